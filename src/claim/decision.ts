@@ -1,0 +1,16 @@
+/** What a human reviewer ruled. Decisions are added, never overwritten, and survive re-extraction. */
+export interface Decision {
+  readonly id: string
+  /** SHA-256 of the text that the ruling is about. */
+  readonly textHash: string
+  readonly start: number
+  readonly end: number
+  /** The field ruled on: "stance", "content.type", "attribution.source", "private", "claim" (keep or strike) ... */
+  readonly field: string
+  /** JSON of the value that holds from now on; null takes earlier rulings on this field back. */
+  readonly value: unknown
+  readonly reviewer: string
+  /** ISO 8601 instant. */
+  readonly decidedAt: string
+  readonly note: string | null
+}
