@@ -12,6 +12,7 @@ const SETS: Readonly<Record<string, () => Promise<{ run: RunSet }>>> = {
   'names-text': () => import('./names-text.js'),
   places: () => import('./places.js'),
   polnear: () => import('./polnear.js'),
+  'polnear-tagger': () => import('./polnear-tagger.js'),
   probes: () => import('./probes.js'),
   speed: () => import('./speed.js'),
   standing: () => import('./standing.js'),
@@ -34,8 +35,10 @@ const { values, positionals } = parseArgs({
 
 const [set] = positionals
 const load = set ? SETS[set] : undefined
-if (!set || !load) stop(`usage: npm run -s bench -- SET --data PATH [--json] [--misses FILE]\nsets: ${Object.keys(SETS).join(', ')}`)
-for (const path of [...values.data, ...values.reports, ...values.gold]) if (!existsSync(path)) stop(`bench: no such file or folder: ${path}`)
+if (!set || !load)
+  stop(`usage: npm run -s bench -- SET --data PATH [--json] [--misses FILE]\nsets: ${Object.keys(SETS).join(', ')}`)
+for (const path of [...values.data, ...values.reports, ...values.gold])
+  if (!existsSync(path)) stop(`bench: no such file or folder: ${path}`)
 const half = values.half
 if (half !== undefined && half !== 'a' && half !== 'b') stop('bench: --half takes a or b')
 

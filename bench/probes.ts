@@ -18,11 +18,15 @@ export async function run({ data, misses }: BenchArgs): Promise<SetResult> {
   if (!file) throw new Error('probes needs --data FILE')
   const pipeline = createPipeline(loadKnowledge())
   const claims: object[] = []
-  const probes = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim()).map((line) => JSON.parse(line) as Probe)
+  const probes = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => JSON.parse(line) as Probe)
   for (const { id, text, outlet, published } of probes) {
     const given = { ...(published ? { published } : {}), ...(outlet ? { outlet } : {}) }
     const { reports } = readInput(`${id}.txt`, new TextEncoder().encode(text), given)
-    for (const { report } of reports) for (const claim of pipeline.read(report)) claims.push(claimLine(id, claim, new Map()))
+    for (const { report } of reports)
+      for (const claim of pipeline.read(report)) claims.push(claimLine(id, claim, new Map()))
   }
   return { ...score(['--lines', file], { claims }, misses), set: 'probes' }
 }

@@ -32,7 +32,12 @@ export function claimLine(report: string, claim: Claim, incidentOf: ReadonlyMap<
     negated: content.negated,
     actor: content.actor.map(named),
     target: content.target.map(named),
-    place: content.place.map((p) => ({ words: p.quote.text, name: p.place?.name ?? null, chain: p.place?.chain ?? [], role: p.role })),
+    place: content.place.map((p) => ({
+      words: p.quote.text,
+      name: p.place?.name ?? null,
+      chain: p.place?.chain ?? [],
+      role: p.role,
+    })),
     when: content.when ? { from: content.when.from, to: content.when.to } : null,
     tolls:
       content.kind === 'event'
@@ -51,7 +56,9 @@ export function claimLine(report: string, claim: Claim, incidentOf: ReadonlyMap<
 /** One incident's standing as a line for the scorer. */
 export const standingLine = (incident: Incident): object => ({
   incident: incident.id,
-  standing: Object.fromEntries(incident.standing.map(({ facet, support, opposition }) => [facet, { support, opposition }])),
+  standing: Object.fromEntries(
+    incident.standing.map(({ facet, support, opposition }) => [facet, { support, opposition }]),
+  ),
 })
 
 /** Writes the lines, calls the scorer that counts, and gives back its figures. */
@@ -71,7 +78,8 @@ export function score(
     }
     const args = [join(shared, 'score', 'gold.mjs'), ...flags, '--claims', write('claims.jsonl', lines.claims)]
     if (lines.standing) args.push('--standing', write('standing.jsonl', lines.standing))
-    const call = (extra: string[]) => spawnSync(process.execPath, [...args, ...extra], { encoding: 'utf8', maxBuffer: 1 << 28 })
+    const call = (extra: string[]) =>
+      spawnSync(process.execPath, [...args, ...extra], { encoding: 'utf8', maxBuffer: 1 << 28 })
     const json = call(['--json', ...(missesTo ? ['--misses'] : [])])
     if (json.status !== 0) throw new Error(`gold.mjs failed: ${json.stderr}`)
     if (missesTo) writeFileSync(missesTo, json.stderr)

@@ -21,7 +21,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   casework: ['claim', 'pipeline', 'store'],
   server: ['claim', 'pipeline', 'casework', 'store', 'export', 'data'],
   cli: ['claim', 'pipeline', 'casework', 'store', 'export', 'data', 'intake', 'language', 'server', 'index'],
-  index: ['claim', 'intake', 'language', 'extraction', 'grounding', 'linking', 'data', 'export', 'store', 'pipeline', 'casework', 'server'],
+  index: [
+    'claim',
+    'intake',
+    'language',
+    'extraction',
+    'grounding',
+    'linking',
+    'data',
+    'export',
+    'store',
+    'pipeline',
+    'casework',
+    'server',
+  ],
 }
 /** Rooms that every stage may import types from: they say what a value looks like and do nothing. */
 const TYPES_FROM_ANYWHERE = ['data', 'store']
@@ -38,7 +51,10 @@ function sourceFiles(folder: string): string[] {
     .map((file) => join(folder, file))
 }
 
-const roomOf = (file: string): string => relative(src, file).split(sep)[0]!.replace(/\.[jt]s$/, "")
+const roomOf = (file: string): string =>
+  relative(src, file)
+    .split(sep)[0]!
+    .replace(/\.[jt]s$/, '')
 
 function importsOf(code: string): Import[] {
   const pattern = /^\s*(?:import|export)\s+(type\s+)?([^'";]*?from\s+)?['"]([^'"]+)['"]/gm
@@ -50,7 +66,10 @@ describe('the house', () => {
     const room = roomOf(file)
     const imports = importsOf(readFileSync(file, 'utf8'))
     it(`${relative(src, file)} imports only what its room may`, () => {
-      expect(Object.keys(MAY_IMPORT), `"${room}" is no room of the house: add it to MAY_IMPORT with a reason`).toContain(room)
+      expect(
+        Object.keys(MAY_IMPORT),
+        `"${room}" is no room of the house: add it to MAY_IMPORT with a reason`,
+      ).toContain(room)
       const wrong = imports
         .filter(({ from }) => from.startsWith('.'))
         .map((i) => ({ ...i, room: roomOf(resolve(dirname(file), i.from)) }))
@@ -61,7 +80,11 @@ describe('the house', () => {
     if (PURE.includes(room)) {
       it(`${relative(src, file)} reads no files, clock or network`, () => {
         const code = readFileSync(file, 'utf8')
-        expect(imports.map((i) => i.from).filter((from) => /^node:(fs|net|http|https|child_process|os|worker_threads)/.test(from))).toEqual([])
+        expect(
+          imports
+            .map((i) => i.from)
+            .filter((from) => /^node:(fs|net|http|https|child_process|os|worker_threads)/.test(from)),
+        ).toEqual([])
         expect(code).not.toMatch(/\bDate\.now\(|new Date\(\)|Math\.random\(|\bfetch\(/)
       })
     }
@@ -80,7 +103,8 @@ describe('the house', () => {
     const done = new Set<string>()
     const cycles: string[] = []
     const walk = (file: string, path: readonly string[]): void => {
-      if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].map((f) => relative(src, f)).join(' → '))
+      if (path.includes(file))
+        cycles.push([...path.slice(path.indexOf(file)), file].map((f) => relative(src, f)).join(' → '))
       else if (!done.has(file)) {
         for (const next of graph.get(file) ?? []) walk(next, [...path, file])
         done.add(file)

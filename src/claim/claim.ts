@@ -144,7 +144,7 @@ export interface Claim {
   readonly partial: boolean
   /** The rule page or model reading that found it. */
   readonly foundBy: string
-  /** Calibrated on labelled data, 0 to 1. */
+  /** 0 to 1: the estimate of its rule page, scaled by the frame's; not yet calibrated on labelled data. */
   readonly confidence: number
 }
 

@@ -5,7 +5,11 @@ export interface Decision {
   readonly textHash: string
   readonly start: number
   readonly end: number
-  /** The field ruled on: "stance", "content.type", "attribution.source", "private", "claim" (keep or strike) ... */
+  /**
+   * The field ruled on: stance, content.type, content.negated, content.reality, attribution.kind, attribution.authenticity,
+   * partial, headline, private (of any name), attribution.source.private, strike (drop a misread claim). Where several
+   * claims share a quote, the field names its claim: "strike#killing@120".
+   */
   readonly field: string
   /** JSON of the value that holds from now on; null takes earlier rulings on this field back. */
   readonly value: unknown

@@ -3,7 +3,11 @@ import type { Family, Harm } from './vocabulary.js'
 import type { Day } from './when.js'
 
 export const SUPPORTS = [
-  'unattributed', 'single-origin', 'reported-acknowledgement', 'corroborated', 'acknowledged',
+  'unattributed',
+  'single-origin',
+  'reported-acknowledgement',
+  'corroborated',
+  'acknowledged',
 ] as const
 /** How well a value is supported, weakest first (DESIGN 5). */
 export type Support = (typeof SUPPORTS)[number]
@@ -12,7 +16,15 @@ export const OPPOSITIONS = ['none', 'denied', 'contradicted', 'rival'] as const
 /** How a value is opposed, weakest first. */
 export type Opposition = (typeof OPPOSITIONS)[number]
 
-export type FacetName = 'occurrence' | 'perpetrator' | 'victim' | 'means' | 'place' | 'time' | `toll:${Harm}` | `toll:${Harm}:${string}`
+export type FacetName =
+  | 'occurrence'
+  | 'perpetrator'
+  | 'victim'
+  | 'means'
+  | 'place'
+  | 'time'
+  | `toll:${Harm}`
+  | `toll:${Harm}:${string}`
 
 /** One value that claims give to a facet, and what stands behind it. */
 export interface FacetValue {

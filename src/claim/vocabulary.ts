@@ -1,17 +1,49 @@
 /** What a claim can be about, grouped in families of what is near. One vocabulary for ledger, screen and gold files. */
 export const EVENT_FAMILIES = {
   violence: [
-    'armed-clash', 'attack', 'ambush', 'operation', 'killing', 'execution', 'shooting', 'bombing', 'suicide-bombing',
-    'explosion', 'shelling', 'airstrike', 'drone-strike', 'chemical-attack', 'torture', 'sexual-violence', 'downing',
+    'armed-clash',
+    'attack',
+    'ambush',
+    'operation',
+    'killing',
+    'execution',
+    'shooting',
+    'bombing',
+    'suicide-bombing',
+    'explosion',
+    'shelling',
+    'airstrike',
+    'drone-strike',
+    'chemical-attack',
+    'torture',
+    'sexual-violence',
+    'downing',
   ],
   harm: ['harm'],
   detention: ['detention', 'abduction', 'release', 'surrender'],
-  territory: ['territory-taken', 'territory-lost', 'base-destroyed', 'weapons-seized', 'siege', 'road-closure', 'defeat'],
+  territory: [
+    'territory-taken',
+    'territory-lost',
+    'base-destroyed',
+    'weapons-seized',
+    'siege',
+    'road-closure',
+    'defeat',
+  ],
   property: ['property-damage', 'looting'],
   movement: ['movement', 'displacement', 'evacuation', 'return', 'deployment', 'withdrawal'],
   politics: [
-    'talks', 'visit', 'agreement', 'ceasefire', 'appointment', 'sanctions', 'protest', 'recruitment', 'investigation',
-    'statement', 'election',
+    'talks',
+    'visit',
+    'agreement',
+    'ceasefire',
+    'appointment',
+    'sanctions',
+    'protest',
+    'recruitment',
+    'investigation',
+    'statement',
+    'election',
   ],
   relief: ['aid', 'aid-blocked', 'rescue'],
 } as const
@@ -34,13 +66,31 @@ export type StateType = Values<typeof STATE_FAMILIES>[number]
 export type ClaimType = EventType | StateType
 
 export const STANCES = [
-  'asserts', 'confirms', 'denies', 'disputes', 'doubts', 'estimates', 'predicts', 'warns', 'plans', 'claims-responsibility',
+  'asserts',
+  'confirms',
+  'denies',
+  'disputes',
+  'doubts',
+  'estimates',
+  'predicts',
+  'warns',
+  'plans',
+  'claims-responsibility',
 ] as const
 /** What a speaker does with the content of a claim. */
 export type Stance = (typeof STANCES)[number]
 
 export const HARMS = [
-  'killed', 'wounded', 'casualties', 'detained', 'abducted', 'missing', 'displaced', 'evacuated', 'released', 'surrendered',
+  'killed',
+  'wounded',
+  'casualties',
+  'detained',
+  'abducted',
+  'missing',
+  'displaced',
+  'evacuated',
+  'released',
+  'surrendered',
   'fled',
 ] as const
 /** What happened to people who are counted; `casualties` = killed or wounded, the words do not say which. */

@@ -30,7 +30,9 @@ export function casesFolder(env: NodeJS.ProcessEnv = process.env): string {
  */
 export function casePath(name: string, env: NodeJS.ProcessEnv = process.env): string {
   if (!CASE_NAME.test(name)) {
-    throw new UsageError(`"${name}" cannot name a case: use lower-case letters, digits, ".", "_" and "-", starting with a letter or digit`)
+    throw new UsageError(
+      `"${name}" cannot name a case: use lower-case letters, digits, ".", "_" and "-", starting with a letter or digit`,
+    )
   }
   return join(casesFolder(env), `${name}.db`)
 }

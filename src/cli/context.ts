@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { createPipeline, type Pipeline } from '../pipeline.js'
 import { loadKnowledge } from '../data/load.js'
+import { createPipeline, type Pipeline } from '../pipeline.js'
 import { openLedger } from '../store/open.js'
 import type { Ledger } from '../store/store.js'
 import { casePath, DEFAULT_CASE, makeCasesFolder, UsageError } from './cases.js'
@@ -12,17 +12,26 @@ export interface CaseOptions {
 }
 
 /** Opens a case's ledger; makes it when it is not there yet and `create` allows. */
-export async function openCase({ case: name = process.env['HEARSAY_CASE'] ?? DEFAULT_CASE }: CaseOptions, create = false): Promise<Ledger> {
+export async function openCase(
+  { case: name = process.env['HEARSAY_CASE'] ?? DEFAULT_CASE }: CaseOptions,
+  create = false,
+): Promise<Ledger> {
   const path = casePath(name)
   if (!existsSync(path) && !create) {
-    throw new UsageError(`there is no case "${name}" yet: \`hearsay add PATH… --case ${name}\` makes it, \`hearsay case\` lists those there are`)
+    throw new UsageError(
+      `there is no case "${name}" yet: \`hearsay add PATH… --case ${name}\` makes it, \`hearsay case\` lists those there are`,
+    )
   }
   makeCasesFolder()
   return openLedger(path)
 }
 
 /** Runs `work` on a case and closes its ledger whatever happens. */
-export async function withCase<T>(options: CaseOptions, work: (ledger: Ledger) => Promise<T>, create = false): Promise<T> {
+export async function withCase<T>(
+  options: CaseOptions,
+  work: (ledger: Ledger) => Promise<T>,
+  create = false,
+): Promise<T> {
   const ledger = await openCase(options, create)
   try {
     return await work(ledger)

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { type Given, type Incoming, MOST_BYTES, readInput, readLine } from '../intake/intake.js'
 
 /** One thing to read: a whole file, or one line of a JSON Lines file. */
 export interface Input {
@@ -18,9 +19,6 @@ export interface Unreadable {
   readonly message: string
 }
 
-/** Bytes that one file or line may have; more is refused by name rather than read into memory. */
-export const MOST_BYTES = 32 * 1024 * 1024
-
 const isJsonLines = (name: string): boolean => ['.jsonl', '.ndjson'].includes(extname(name).toLowerCase())
 
 /**
@@ -28,7 +26,9 @@ const isJsonLines = (name: string): boolean => ['.jsonl', '.ndjson'].includes(ex
  *
  * @returns the files, and the paths that lead nowhere.
  */
-export async function listFiles(paths: readonly string[]): Promise<{ readonly files: string[]; readonly missing: Unreadable[] }> {
+export async function listFiles(
+  paths: readonly string[],
+): Promise<{ readonly files: string[]; readonly missing: Unreadable[] }> {
   const files: string[] = []
   const missing: Unreadable[] = []
   for (const path of paths) {
@@ -109,7 +109,10 @@ async function* after(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerato
 }
 
 /** Splits a stream into lines without ever holding more than one line of the permitted size. */
-export async function* readLines(stream: AsyncIterable<Buffer | string>, name: string): AsyncGenerator<Input | Unreadable> {
+export async function* readLines(
+  stream: AsyncIterable<Buffer | string>,
+  name: string,
+): AsyncGenerator<Input | Unreadable> {
   let parts: Buffer[] = []
   let size = 0
   let line = 1
@@ -143,3 +146,9 @@ export async function* readLines(stream: AsyncIterable<Buffer | string>, name: s
     else if (size > MOST_BYTES) parts = []
   }
 }
+
+/** What stands in an input: a line of a JSON Lines file is read as such, whatever it begins with. */
+export const reportsIn = (input: Input, given: Given = {}): Incoming =>
+  input.line === undefined
+    ? readInput(input.name, input.bytes, given)
+    : readLine(input.name, undefined, input.bytes, given)

@@ -17,7 +17,9 @@ import { serveCommand } from './commands/serve.js'
 import { showCommand } from './commands/show.js'
 import { EXIT } from './exit.js'
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
 
 /** The whole command line, as data: docs and tests read it too. */
 export function program(): Command {
@@ -25,10 +27,26 @@ export function program(): Command {
     .description('A ledger of who claimed what in conflict reporting.')
     .version(version)
     .showHelpAfterError('(`hearsay --help` lists the commands)')
-    .addHelpText('after', '\nExit codes: 0 done · 1 some input refused, the rest done · 2 not understood or not found · 3 broken\n')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done · 1 some input refused, the rest done · 2 not understood or not found · 3 broken\n',
+    )
   for (const command of [
-    addCommand, reportCommand, removeCommand, caseCommand, backupCommand, restoreCommand, doctorCommand, incidentsCommand,
-    showCommand, searchCommand, decideCommand, explainCommand, exportCommand, extractCommand, serveCommand,
+    addCommand,
+    reportCommand,
+    removeCommand,
+    caseCommand,
+    backupCommand,
+    restoreCommand,
+    doctorCommand,
+    incidentsCommand,
+    showCommand,
+    searchCommand,
+    decideCommand,
+    explainCommand,
+    exportCommand,
+    extractCommand,
+    serveCommand,
   ]) {
     hearsay.addCommand(command())
   }
@@ -52,7 +70,9 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.stderr.write(`hearsay: the data files have mistakes:\n${error.message}\n`)
       return EXIT.broken
     }
-    process.stderr.write(`hearsay: ${error instanceof Error ? (process.env['HEARSAY_DEBUG'] ? error.stack : error.message) : String(error)}\n`)
+    process.stderr.write(
+      `hearsay: ${error instanceof Error ? (process.env['HEARSAY_DEBUG'] ? error.stack : error.message) : String(error)}\n`,
+    )
     return EXIT.broken
   }
 }

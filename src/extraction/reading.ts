@@ -1,4 +1,15 @@
-import type { Affiliation, Event, Mention, Quote, Relay, SourceKind, Span, Stance, State, When } from '../claim/index.js'
+import type {
+  Affiliation,
+  Event,
+  Mention,
+  Quote,
+  Relay,
+  SourceKind,
+  Span,
+  Stance,
+  State,
+  When,
+} from '../claim/index.js'
 import type { Sentence } from '../language/contract.js'
 
 /** A token of a report: which sentence, which token. */

@@ -1,7 +1,19 @@
 // What the workbench gets from the server: the only types that web/ shares with src/.
 import type { Claim, Incident, Known, Span } from '../claim/index.js'
 
-export type { Account, Claim, Event, FacetStanding, FacetValue, Incident, Mention, PlaceMention, Quote, State, Toll } from '../claim/index.js'
+export type {
+  Account,
+  Claim,
+  Event,
+  FacetStanding,
+  FacetValue,
+  Incident,
+  Mention,
+  PlaceMention,
+  Quote,
+  State,
+  Toll,
+} from '../claim/index.js'
 
 /** A report without its text. */
 export interface ReportHead {

@@ -1,9 +1,19 @@
 import { type Context, Hono } from 'hono'
-import { refreshIncidents } from '../casework.js'
+import { publicReport, publicSearch, refreshIncidents } from '../casework.js'
 import { type Claim, type Incident, SUPPORTS } from '../claim/index.js'
 import type { Pipeline } from '../pipeline.js'
 import type { IncidentFilter, Ledger, StoredReport } from '../store/store.js'
-import type { ApiError, CaseInfo, FilterChoices, Hit, IncidentList, IncidentPage, ReportHead, ReportPage, SearchPage } from './api.js'
+import type {
+  ApiError,
+  CaseInfo,
+  FilterChoices,
+  Hit,
+  IncidentList,
+  IncidentPage,
+  ReportHead,
+  ReportPage,
+  SearchPage,
+} from './api.js'
 
 /** What the server serves from. */
 export interface Shelf {
@@ -22,7 +32,8 @@ export interface AppOptions extends Shelf {
 const ATTRIBUTION =
   "Contains GeoNames data (CC BY 4.0, geonames.org). Data from Who's On First (whosonfirst.org). Made with Natural Earth. Actor names: UCDP, Open Event Data Phoenix dictionaries (MIT), OpenSanctions rigour (MIT)."
 
-const POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+const POLICY =
+  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 type Head = Omit<StoredReport, 'bytes'>
 
@@ -31,7 +42,8 @@ export function createApp({ ledger, pipeline, case: name = 'default', asset, any
   const app = new Hono()
   app.use(async (c, next) => {
     const host = (c.req.header('host') ?? '').replace(/:\d+$/, '')
-    if (!anyHost && !['127.0.0.1', 'localhost', '[::1]', ''].includes(host)) return failed(c, 403, `this server answers only under loopback names, not "${host}"`)
+    if (!anyHost && !['127.0.0.1', 'localhost', '[::1]', ''].includes(host))
+      return failed(c, 403, `this server answers only under loopback names, not "${host}"`)
     await next()
     c.header('Content-Security-Policy', POLICY)
     c.header('X-Content-Type-Options', 'nosniff')
@@ -42,7 +54,14 @@ export function createApp({ ledger, pipeline, case: name = 'default', asset, any
 
   app.get('/api/case', async (c) => {
     const { reports, claims, incidents } = await fresh(ledger, pipeline)
-    return c.json({ case: name, version: pipeline.version, reports, claims, incidents, attribution: ATTRIBUTION } satisfies CaseInfo)
+    return c.json({
+      case: name,
+      version: pipeline.version,
+      reports,
+      claims,
+      incidents,
+      attribution: ATTRIBUTION,
+    } satisfies CaseInfo)
   })
   app.get('/api/incidents', async (c) => {
     await fresh(ledger, pipeline)
@@ -53,7 +72,9 @@ export function createApp({ ledger, pipeline, case: name = 'default', asset, any
   app.get('/api/choices', async (c) => c.json(choices((await ledger.incidents({ limit: 5000 })).incidents)))
   app.get('/api/incidents/:id', async (c) => {
     const page = await incidentPage(ledger, pipeline, c.req.param('id'))
-    return page ? c.json(page) : failed(c, 404, 'no such incident: it may have been joined anew since; look in the list')
+    return page
+      ? c.json(page)
+      : failed(c, 404, 'no such incident: it may have been joined anew since; look in the list')
   })
   app.get('/api/reports', async (c) => c.json((await ledger.reports()).map(head)))
   app.get('/api/reports/:id', async (c) => {
@@ -72,12 +93,16 @@ export function createApp({ ledger, pipeline, case: name = 'default', asset, any
     const found = file ?? asset('/index.html')
     if (!found) return c.text('The workbench is not built: run `npm run build`.', 500)
     const immutable = path.startsWith('/assets/')
-    return c.body(found.body, 200, { 'Content-Type': found.type, 'Cache-Control': immutable && file ? 'public, max-age=31536000, immutable' : 'no-cache' })
+    return c.body(found.body, 200, {
+      'Content-Type': found.type,
+      'Cache-Control': immutable && file ? 'public, max-age=31536000, immutable' : 'no-cache',
+    })
   })
   return app
 }
 
-const failed = (c: Context, status: 400 | 403 | 404 | 500, error: string) => c.json({ error } satisfies ApiError, status)
+const failed = (c: Context, status: 400 | 403 | 404 | 500, error: string) =>
+  c.json({ error } satisfies ApiError, status)
 
 /** Another process may have added reports since: the incidents are joined anew before they are shown. */
 async function fresh(ledger: Ledger, pipeline: Pipeline) {
@@ -101,10 +126,19 @@ function readFilter(query: (key: string) => string | undefined): { filter: Incid
     return { filter: {}, problem: `"standing" takes one of ${SUPPORTS.join(', ')}, contested` }
   }
   const all = {
-    place: text('place'), actor: text('actor'), since: text('since'), until: text('until'), standing, type: text('type'),
-    limit: whole('limit', 500) ?? 100, offset: whole('offset', 1e9),
+    place: text('place'),
+    actor: text('actor'),
+    since: text('since'),
+    until: text('until'),
+    standing,
+    type: text('type'),
+    limit: whole('limit', 500) ?? 100,
+    offset: whole('offset', 1e9),
   }
-  return { filter: Object.fromEntries(Object.entries(all).filter(([, v]) => v !== undefined)) as IncidentFilter, problem: null }
+  return {
+    filter: Object.fromEntries(Object.entries(all).filter(([, v]) => v !== undefined)) as IncidentFilter,
+    problem: null,
+  }
 }
 
 function choices(incidents: readonly Incident[]): FilterChoices {
@@ -137,7 +171,7 @@ async function incidentPage(ledger: Ledger, pipeline: Pipeline, id: string): Pro
   const claims: Claim[] = []
   const wanted = new Set(incident.claims)
   for (const reportId of incident.reports) {
-    const masked = await maskedReport(ledger, pipeline, reportId)
+    const masked = await publicReport(ledger, pipeline, reportId)
     if (!masked) continue
     reports.push(head(masked.report))
     claims.push(...masked.claims.filter((claim) => wanted.has(claim.id)))
@@ -147,7 +181,7 @@ async function incidentPage(ledger: Ledger, pipeline: Pipeline, id: string): Pro
 
 async function reportPage(ledger: Ledger, pipeline: Pipeline, id: string): Promise<ReportPage | null> {
   await fresh(ledger, pipeline)
-  const masked = await maskedReport(ledger, pipeline, id)
+  const masked = await publicReport(ledger, pipeline, id)
   if (!masked) return null
   const { report, claims } = masked
   const incidentOf: Record<string, string> = {}
@@ -157,26 +191,8 @@ async function reportPage(ledger: Ledger, pipeline: Pipeline, id: string): Promi
   return { report: head(report), text: report.text, titleSpan: report.title, claims, incidentOf }
 }
 
-/** A report and its claims with private names masked, offsets unchanged. */
-async function maskedReport(ledger: Ledger, pipeline: Pipeline, id: string): Promise<{ report: Head; claims: readonly Claim[] } | null> {
-  const stored = await ledger.report(id)
-  if (!stored) return null
-  const { bytes: _, ...report } = stored
-  const masked = pipeline.mask(report, await ledger.claims({ report: stored.id }))
-  return { report: { ...report, text: masked.text }, claims: masked.claims }
-}
-
 async function searchPage(ledger: Ledger, pipeline: Pipeline, words: string): Promise<SearchPage> {
   if (!words.trim()) return { words, hits: [] }
-  const hits: Hit[] = []
-  const seen = new Map<string, Awaited<ReturnType<typeof maskedReport>>>()
-  for (const hit of await ledger.search(words, { limit: 50 })) {
-    if (!seen.has(hit.report)) seen.set(hit.report, await maskedReport(ledger, pipeline, hit.report))
-    const masked = seen.get(hit.report)
-    if (!masked) continue
-    const from = Math.max(0, hit.start - 80)
-    const to = Math.min(masked.report.text.length, hit.end + 160)
-    hits.push({ ...hit, report: head(masked.report), snippet: masked.report.text.slice(from, to).replace(/\s+/g, ' ') })
-  }
-  return { words, hits }
+  const found = await publicSearch(ledger, pipeline, words, 50)
+  return { words, hits: found.map(({ found, ...hit }): Hit => ({ ...hit, report: head(found.report) })) }
 }

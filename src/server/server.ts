@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import { createApp } from './app.js'
 import type { Shelf } from './app.js'
+import { createApp } from './app.js'
 
 export interface ServerOptions extends Shelf {
   readonly port: number
@@ -37,15 +37,22 @@ export function startServer(options: ServerOptions): Promise<RunningServer> {
   const loopback = ['127.0.0.1', 'localhost', '::1'].includes(options.host)
   const app = createApp({ ...options, asset: readAsset, anyHost: !loopback })
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, ({ port, address, family }: AddressInfo) => {
-      const host = loopback ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address
-      resolve({
-        url: `http://${host}:${port}/`,
-        close: () => new Promise((done) => server.close(() => done())),
-      })
-    })
+    const server = serve(
+      { fetch: app.fetch, port: options.port, hostname: options.host },
+      ({ port, address, family }: AddressInfo) => {
+        const host = loopback ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address
+        resolve({
+          url: `http://${host}:${port}/`,
+          close: () => new Promise((done) => server.close(() => done())),
+        })
+      },
+    )
     server.on('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`port ${options.port} is taken: choose another with --port, or --port 0 for any free one`) : error)
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`port ${options.port} is taken: choose another with --port, or --port 0 for any free one`)
+          : error,
+      )
     })
   })
 }

@@ -56,7 +56,11 @@ function Header() {
 
 function Tab({ to, children }: { to: string; children: string }) {
   return (
-    <NavLink to={to} end className={({ isActive }) => (isActive ? 'font-semibold text-accent' : 'text-soft hover:text-ink')}>
+    <NavLink
+      to={to}
+      end
+      className={({ isActive }) => (isActive ? 'font-semibold text-accent' : 'text-soft hover:text-ink')}
+    >
       {children}
     </NavLink>
   )
@@ -67,9 +71,17 @@ function Search() {
   const [words, setWords] = useState(params.get('q') ?? '')
   const navigate = useNavigate()
   return (
-    <SearchField value={words} onChange={setWords} onSubmit={(text) => text.trim() && navigate(`/search?q=${encodeURIComponent(text)}`)} className="flex-1">
+    <SearchField
+      value={words}
+      onChange={setWords}
+      onSubmit={(text) => text.trim() && navigate(`/search?q=${encodeURIComponent(text)}`)}
+      className="flex-1"
+    >
       <Label className="sr-only">Search reports and quotes</Label>
-      <Input placeholder="Search reports and quotes" className="w-full rounded-md border border-line bg-card px-3 py-1.5 text-sm placeholder:text-soft sm:w-64" />
+      <Input
+        placeholder="Search reports and quotes"
+        className="w-full rounded-md border border-line bg-card px-3 py-1.5 text-sm placeholder:text-soft sm:w-64"
+      />
     </SearchField>
   )
 }
@@ -96,10 +108,14 @@ function Footer() {
   return (
     <footer className="border-t border-line">
       <div className="mx-auto max-w-7xl space-y-1 px-4 py-4 text-xs text-soft sm:px-6">
-        <p>What stands here is what sources say, not what is known to have happened. Names of private individuals are withheld.</p>
+        <p>
+          What stands here is what sources say, not what is known to have happened. Names of private individuals are
+          withheld.
+        </p>
         {data && (
           <p>
-            {data.reports} reports · {data.claims} claims · {data.incidents} incidents · {data.version} · {data.attribution}
+            {data.reports} reports · {data.claims} claims · {data.incidents} incidents · {data.version} ·{' '}
+            {data.attribution}
           </p>
         )}
       </div>

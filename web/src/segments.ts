@@ -10,7 +10,9 @@ export interface Segment extends Span {
  * The segments cover the text wholly and in order.
  */
 export function segments(length: number, claims: readonly Claim[]): Segment[] {
-  const cuts = [...new Set([0, length, ...claims.flatMap(({ quote }) => [quote.start, quote.end])])].filter((cut) => cut >= 0 && cut <= length).sort((a, b) => a - b)
+  const cuts = [...new Set([0, length, ...claims.flatMap(({ quote }) => [quote.start, quote.end])])]
+    .filter((cut) => cut >= 0 && cut <= length)
+    .sort((a, b) => a - b)
   return cuts.slice(0, -1).map((start, i) => {
     const end = cuts[i + 1]!
     return { start, end, claims: claims.filter(({ quote }) => quote.start <= start && quote.end >= end) }

@@ -1,2 +1,2 @@
-export type { Claim } from '../../src/server/api.js'
 export type { Span } from '../../src/claim/span.js'
+export type { Claim } from '../../src/server/api.js'

@@ -1,12 +1,14 @@
 // How values of the ledger read on the screen: the product's own words (docs/design.md), one place.
+import { SUPPORTS } from '../../src/claim/incident.js'
 import type { Claim, FacetStanding, Incident } from '../../src/server/api.js'
 
-export const SUPPORT_RANK = ['unattributed', 'single-origin', 'reported-acknowledgement', 'corroborated', 'acknowledged'] as const
+export const SUPPORT_RANK = SUPPORTS
 
 export const SUPPORT_HELP: Readonly<Record<string, string>> = {
   unattributed: "only the outlet's own voice says so",
   'single-origin': 'one interest alone says so',
-  'reported-acknowledgement': 'said to have been conceded, but the concession is relayed by an adversary or by nobody named',
+  'reported-acknowledgement':
+    'said to have been conceded, but the concession is relayed by an adversary or by nobody named',
   corroborated: 'two or more independent origins say the same',
   acknowledged: 'conceded against its own interest',
 }
@@ -30,7 +32,15 @@ const FACETS: Readonly<Record<string, string>> = {
 export function facetName(facet: string): string {
   const [kind = '', harm = '', ...side] = facet.split(':')
   if (kind !== 'toll') return FACETS[kind] ?? kind
-  return [harm.charAt(0).toUpperCase() + harm.slice(1), side.join(':').replace(/^(actor|group|person):/, '').replace(/-/g, ' ')].filter(Boolean).join(' · ')
+  return [
+    harm.charAt(0).toUpperCase() + harm.slice(1),
+    side
+      .join(':')
+      .replace(/^(actor|group|person):/, '')
+      .replace(/-/g, ' '),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 const VERBS: Readonly<Record<string, string>> = {
@@ -58,23 +68,35 @@ export function speaker({ attribution }: Claim): string {
 /** Who relays it, or null. */
 export function relay({ attribution }: Claim): string | null {
   if (attribution.via.length === 0) return null
-  return attribution.via.map(({ who }) => (who === 'unknown' ? 'someone unnamed' : (who.refersTo ?? who.quote).text)).join(', via ')
+  return attribution.via
+    .map(({ who }) => (who === 'unknown' ? 'someone unnamed' : (who.refersTo ?? who.quote).text))
+    .join(', via ')
 }
 
 /** The day or days of an incident; where none can be known, the words, and never a guess. */
-export function dayOf({ from, to, timeWords }: Pick<Incident, 'from' | 'to' | 'timeWords'>): { readonly day: string; readonly words: string | null } {
+export function dayOf({ from, to, timeWords }: Pick<Incident, 'from' | 'to' | 'timeWords'>): {
+  readonly day: string
+  readonly words: string | null
+} {
   if (from && to) return { day: from === to ? nice(from) : `${nice(from)} – ${nice(to)}`, words: timeWords }
   return { day: 'Day not known', words: timeWords }
 }
 
 const nice = (day: string): string =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
 
 export const niceDay = nice
 
-export const placeOf = ({ place }: Pick<Incident, 'place'>): string | null => (place ? [place.name, ...place.chain].filter((name, i, all) => all.indexOf(name) === i).join(', ') : null)
+export const placeOf = ({ place }: Pick<Incident, 'place'>): string | null =>
+  place ? [place.name, ...place.chain].filter((name, i, all) => all.indexOf(name) === i).join(', ') : null
 
-export const tollFacets = (incident: Incident): FacetStanding[] => incident.standing.filter(({ facet }) => facet.startsWith('toll:'))
+export const tollFacets = (incident: Incident): FacetStanding[] =>
+  incident.standing.filter(({ facet }) => facet.startsWith('toll:'))
 
 /** "8", "at least 8", "6–8": the figures in force. */
 export function range({ low, high, values }: FacetStanding): string {

@@ -1,12 +1,11 @@
 import { progress } from '@clack/prompts'
 import { Command } from 'commander'
 import { addReport, refreshIncidents } from '../../casework.js'
-import { readInput } from '../../intake/intake.js'
 import type { Ledger } from '../../store/store.js'
 import { UsageError } from '../cases.js'
 import { type CaseOptions, getPipeline, withCase } from '../context.js'
 import { EXIT } from '../exit.js'
-import { listFiles, readInputs, type Unreadable } from '../input.js'
+import { listFiles, readInputs, reportsIn, type Unreadable } from '../input.js'
 
 interface AddOptions extends CaseOptions {
   readonly outlet?: string
@@ -37,8 +36,8 @@ export const addCommand = (): Command =>
   new Command('add')
     .description('read reports and add them, with every claim they make, to a case')
     .argument('<path...>', 'files, folders, or - for standard input: text, Markdown, HTML, JSON Lines')
-    .option('--outlet <name>', 'who printed them, where the text does not tell')
-    .option('--published <day>', 'when they were published (YYYY-MM-DD), where the text does not tell')
+    .option('--outlet <name>', 'who printed them; holds over what the text tells')
+    .option('--published <day>', 'when they were published (YYYY-MM-DD); holds over what the text tells')
     .option('--url <url>', 'where they were published')
     .option('--case <name>', 'the case to add to')
     .option('--json', 'one JSON object a line for each input, and a last one for the whole')
@@ -83,8 +82,9 @@ async function add(ledger: Ledger, paths: readonly string[], options: AddOptions
       refuse(input.name, input.code, input.message)
       continue
     }
-    const { reports, problems } = readInput(input.name, input.bytes, given)
-    for (const problem of problems) refuse(problem.origin + (problem.line ? `:${problem.line}` : ''), problem.code, problem.message)
+    const { reports, problems } = reportsIn(input, given)
+    for (const problem of problems)
+      refuse(problem.origin + (problem.line ? `:${problem.line}` : ''), problem.code, problem.message)
     for (const incoming of reports) {
       const { outcome, claims } = await addReport(ledger, pipeline, incoming)
       tally[outcome]++
@@ -108,14 +108,19 @@ interface Teller {
 
 /** A bar on a terminal, plain lines in a pipe, JSON where it was asked for; refusals always go to standard error too. */
 function makeTeller(files: number, { json, quiet }: AddOptions): Teller {
-  const bar = !json && !quiet && process.stderr.isTTY ? progress({ max: Math.max(1, files), output: process.stderr }) : null
+  const bar =
+    !json && !quiet && process.stderr.isTTY ? progress({ max: Math.max(1, files), output: process.stderr }) : null
   bar?.start(`reading ${files} ${files === 1 ? 'file' : 'files'}`)
   const line = (words: string): void => void process.stdout.write(`${words}\n`)
   return {
     tell(outcome) {
       if (json) line(JSON.stringify(outcome))
-      else if (outcome.outcome === 'refused') process.stderr.write(`${bar ? '\n' : ''}refused ${outcome.input}: ${outcome.message} [${outcome.code}]\n`)
-      else if (!bar && !quiet) line(`${outcome.outcome.padEnd(8)} ${outcome.report}  ${outcome.claims ? `${outcome.claims} claims  ` : ''}${outcome.input}`)
+      else if (outcome.outcome === 'refused')
+        process.stderr.write(`${bar ? '\n' : ''}refused ${outcome.input}: ${outcome.message} [${outcome.code}]\n`)
+      else if (!bar && !quiet)
+        line(
+          `${outcome.outcome.padEnd(8)} ${outcome.report}  ${outcome.claims ? `${outcome.claims} claims  ` : ''}${outcome.input}`,
+        )
       bar?.advance(1, outcome.input)
     },
     stage(name) {

@@ -33,8 +33,9 @@ export const restoreCommand = (): Command =>
       const name = options.case ?? DEFAULT_CASE
       const path = casePath(name)
       if (!existsSync(file)) throw new UsageError(`no file ${file}`)
-      if (existsSync(path) && !options.replace) throw new UsageError(`there is a case "${name}" already: choose another --case, or say --replace`)
+      if (existsSync(path) && !options.replace)
+        throw new UsageError(`there is a case "${name}" already: choose another --case, or say --replace`)
       makeCasesFolder()
-      await restoreLedger(file, path)
+      await restoreLedger(file, path, { replace: options.replace === true })
       console.log(`restored case ${name} from ${file}`)
     })

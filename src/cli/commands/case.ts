@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { Command } from 'commander'
 import { openLedger } from '../../store/open.js'
+import type { LedgerInfo } from '../../store/store.js'
 import { casePath, casesFolder, listCases, UsageError } from '../cases.js'
 import { openCase, show } from '../context.js'
 import { table } from '../table.js'
@@ -12,13 +13,9 @@ interface Options {
 export const caseCommand = (): Command =>
   new Command('case')
     .description('several investigations side by side, one ledger each')
-    .addCommand(
-      new Command('list', )
-        .description('list the cases')
-        .option('--json', 'as JSON')
-        .action(list),
-      { isDefault: true },
-    )
+    .addCommand(new Command('list').description('list the cases').option('--json', 'as JSON').action(list), {
+      isDefault: true,
+    })
     .addCommand(
       new Command('new')
         .description('make an empty case')
@@ -36,16 +33,21 @@ export const caseCommand = (): Command =>
         .option('--yes', 'yes, delete it: there is no way back but a backup')
         .action((name: string, options: { yes?: boolean }) => {
           const path = casePath(name)
-          if (!existsSync(path)) throw new UsageError(`there is no case "${name}": \`hearsay case\` lists those there are`)
-          if (!options.yes) throw new UsageError(`this deletes ${path} for good; \`hearsay backup\` keeps a copy. Say --yes to go on`)
+          if (!existsSync(path))
+            throw new UsageError(`there is no case "${name}": \`hearsay case\` lists those there are`)
+          if (!options.yes)
+            throw new UsageError(`this deletes ${path} for good; \`hearsay backup\` keeps a copy. Say --yes to go on`)
           for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
           console.log(`deleted case ${name}`)
         }),
     )
-    .addHelpText('after', '\nExamples:\n  hearsay case\n  hearsay case new takhar\n  hearsay add reports/ --case takhar\n\nThe environment variable HEARSAY_CASE names the case where --case is not given; HEARSAY_HOME the folder they are kept in.')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  hearsay case\n  hearsay case new takhar\n  hearsay add reports/ --case takhar\n\nThe environment variable HEARSAY_CASE names the case where --case is not given; HEARSAY_HOME the folder they are kept in.',
+    )
 
 async function list(options: Options): Promise<void> {
-  const cases = []
+  const cases: ({ readonly name: string } & LedgerInfo)[] = []
   for (const name of listCases()) {
     const ledger = await openLedger(casePath(name))
     cases.push({ name, ...(await ledger.info()) })

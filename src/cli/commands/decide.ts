@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
 import { Command } from 'commander'
 import { refreshIncidents } from '../../casework.js'
+import type { Claim, Decision } from '../../claim/index.js'
+import { faultOf, fieldFor } from '../../store/index.js'
+import type { Ledger, StoredReport } from '../../store/store.js'
 import { UsageError } from '../cases.js'
 import { type CaseOptions, getPipeline, show, withCase } from '../context.js'
 
@@ -18,6 +21,10 @@ const FIELDS: Readonly<Record<string, (value: string) => unknown>> = {
   'content.type': String,
   'content.negated': yesNo,
   'content.reality': String,
+  'attribution.kind': String,
+  'attribution.authenticity': String,
+  partial: yesNo,
+  headline: yesNo,
 }
 
 export const decideCommand = (): Command =>
@@ -30,7 +37,10 @@ export const decideCommand = (): Command =>
     .option('--reviewer <name>', 'who rules; your login name otherwise')
     .option('--case <name>', 'the case')
     .option('--json', 'as JSON')
-    .addHelpText('after', '\nExamples:\n  hearsay decide c81f… private no --note "public figure"     clears a name\n  hearsay decide c81f… strike yes                            drops a misread claim\n  hearsay decide c81f… stance denies')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  hearsay decide c81f… private no --note "public figure"     clears a name\n  hearsay decide c81f… strike yes                            drops a misread claim\n  hearsay decide c81f… stance denies',
+    )
     .action((claim: string, field: string, value: string, options: Options) => decide(claim, field, value, options))
 
 function yesNo(value: string): boolean {
@@ -43,23 +53,44 @@ async function decide(id: string, field: string, value: string, options: Options
   const read = FIELDS[field]
   if (!read) throw new UsageError(`"${field}" cannot be ruled on; choose one of ${Object.keys(FIELDS).join(', ')}`)
   await withCase(options, async (ledger) => {
-    const claim = await ledger.claim(id)
-    const report = claim ? await ledger.report(claim.report) : null
-    if (!claim || !report) throw new UsageError(`no claim "${id}" in this case: \`hearsay show REPORT\` names a report's claims`)
-    const { start, end } = field === 'private' && claim.attribution.source !== 'outlet' ? claim.attribution.source.quote : claim.quote
-    const decision = {
+    const { claim, report, all } = await asExtracted(ledger, id)
+    const { source } = claim.attribution
+    if (field === 'private' && source === 'outlet') {
+      throw new UsageError('this claim is in the outlet’s own voice: it names no source to clear or withhold')
+    }
+    const { start, end } = field === 'private' && source !== 'outlet' ? source.quote : claim.quote
+    const decision: Decision = {
       id: randomUUID(),
       textHash: report.textHash,
       start,
       end,
-      field,
+      field: field === 'private' ? field : fieldFor(field, claim, all),
       value: value === 'undo' ? null : read(value),
       reviewer: options.reviewer ?? userInfo().username,
       decidedAt: new Date().toISOString(),
       note: options.note ?? null,
     }
+    const fault = faultOf(decision)
+    if (fault) throw new UsageError(fault)
     await ledger.addDecision(decision)
     await refreshIncidents(ledger, getPipeline())
-    show(options, decision, (d) => `ruled: ${d.field} = ${JSON.stringify(d.value)} on "${report.text.slice(start, end)}"`)
+    const about = field === 'private' ? `the name in ${claim.id}` : `"${claim.quote.text}"`
+    show(options, decision, (d) => `ruled: ${d.field} = ${JSON.stringify(d.value)} on ${about}`)
   })
+}
+
+/** A claim as it was extracted, struck or not, with its report and that report's other claims. */
+async function asExtracted(
+  ledger: Ledger,
+  id: string,
+): Promise<{ claim: Claim; report: StoredReport; all: readonly Claim[] }> {
+  const standing = await ledger.claim(id)
+  const candidates = standing ? [standing.report] : (await ledger.reports()).map((report) => report.id)
+  for (const reportId of candidates) {
+    const all = await ledger.rawClaims(reportId)
+    const claim = all.find((each) => each.id === id)
+    const report = claim && (await ledger.report(reportId))
+    if (claim && report) return { claim, report, all }
+  }
+  throw new UsageError(`no claim "${id}" in this case: \`hearsay show REPORT\` names a report's claims`)
 }

@@ -10,7 +10,10 @@ export const explainCommand = (): Command =>
     .argument('<sentence...>', 'the sentence')
     .option('--published <day>', 'read it as if published on this day')
     .option('--json', 'as JSON')
-    .addHelpText('after', '\nExample:\n  hearsay explain "Police denied on Monday that eight farmers were killed."\n\ndocs/trees.md tells how to read the tree.')
+    .addHelpText(
+      'after',
+      '\nExample:\n  hearsay explain "Police denied on Monday that eight farmers were killed."\n\ndocs/trees.md tells how to read the tree.',
+    )
     .action((words: string[], options: { published?: string; json?: boolean }) => {
       const { sentences, notes, claims } = getPipeline().explain(words.join(' '), options.published ?? null)
       if (options.json) return void process.stdout.write(`${JSON.stringify({ sentences, notes, claims })}\n`)

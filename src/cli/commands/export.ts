@@ -14,11 +14,20 @@ interface Options extends CaseOptions {
 
 export const exportCommand = (): Command =>
   new Command('export')
-    .description('write a case for other tools; names of private individuals are withheld unless a reviewer cleared them')
+    .description(
+      'write a case for other tools; names of private individuals are withheld unless a reviewer cleared them',
+    )
     .addOption(new Option('--format <format>', 'the format').choices(['csv', 'jsonl', 'geojson']).default('csv'))
-    .addOption(new Option('--what <what>', 'incidents, or the claims with their quotes').choices(['incidents', 'claims']).default('incidents'))
+    .addOption(
+      new Option('--what <what>', 'incidents, or the claims with their quotes')
+        .choices(['incidents', 'claims'])
+        .default('incidents'),
+    )
     .option('--case <name>', 'the case')
-    .addHelpText('after', '\nExamples:\n  hearsay export > incidents.csv\n  hearsay export --what claims --format jsonl > claims.jsonl\n  hearsay export --format geojson > incidents.geojson')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  hearsay export > incidents.csv\n  hearsay export --what claims --format jsonl > claims.jsonl\n  hearsay export --format geojson > incidents.geojson',
+    )
     .action((options: Options) =>
       withCase(options, async (ledger) => {
         await refreshIncidents(ledger, getPipeline())

@@ -31,12 +31,16 @@ export const incidentsCommand = (): Command =>
     .option('--case <name>', 'the case')
     .option('--json', 'one JSON object with all of each incident')
     .option('--csv', 'as CSV')
-    .addHelpText('after', '\nExamples:\n  hearsay incidents --place takhar --since 2023-03-01\n  hearsay incidents --actor taliban --standing contested\n  hearsay incidents --csv > incidents.csv')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  hearsay incidents --place takhar --since 2023-03-01\n  hearsay incidents --actor taliban --standing contested\n  hearsay incidents --csv > incidents.csv',
+    )
     .action((options: Options) => list(options))
 
 function standing(word: string): string {
   const allowed = [...SUPPORTS, 'contested']
-  if (!allowed.includes(word as (typeof SUPPORTS)[number])) throw new InvalidArgumentError(`use one of: ${allowed.join(', ')}`)
+  if (!allowed.includes(word as (typeof SUPPORTS)[number]))
+    throw new InvalidArgumentError(`use one of: ${allowed.join(', ')}`)
   return word
 }
 
@@ -53,7 +57,10 @@ async function list(options: Options): Promise<void> {
     if (options.json) return void process.stdout.write(`${JSON.stringify({ total, incidents })}\n`)
     if (options.csv) return void process.stdout.write(incidentsCsv(incidents))
     if (total === 0) return void process.stdout.write('no incidents match\n')
-    const shown = incidents.length < total ? `${incidents.length} of ${total} incidents` : `${total} ${total === 1 ? 'incident' : 'incidents'}`
+    const shown =
+      incidents.length < total
+        ? `${incidents.length} of ${total} incidents`
+        : `${total} ${total === 1 ? 'incident' : 'incidents'}`
     process.stdout.write(`${table(incidents.map(row))}\n${shown}\n`)
   })
 }
@@ -76,7 +83,12 @@ export function days({ from, to, timeWords }: Pick<Incident, 'from' | 'to' | 'ti
 /** A facet's standing in a few words. */
 export function describe(facet: FacetStanding | undefined): string {
   if (!facet) return 'not judged'
-  const against = facet.opposition === OPPOSITIONS[0] ? '' : facet.withinOneSide ? ', contested within one side' : `, ${facet.opposition}`
+  const against =
+    facet.opposition === OPPOSITIONS[0]
+      ? ''
+      : facet.withinOneSide
+        ? ', contested within one side'
+        : `, ${facet.opposition}`
   return facet.support + (facet.selfInterested ? ' (self-interested)' : '') + against
 }
 

@@ -23,7 +23,14 @@ export const reportCommand = (): Command =>
           withCase(options, async (ledger) => {
             const reports = await ledger.reports()
             show(options, reports, () =>
-              table(reports.map((r) => [r.id, r.published?.value ?? 'undated', r.outlet?.value ?? 'outlet unknown', titleOf(r)])),
+              table(
+                reports.map((r) => [
+                  r.id,
+                  r.published?.value ?? 'undated',
+                  r.outlet?.value ?? 'outlet unknown',
+                  titleOf(r),
+                ]),
+              ),
             )
           }),
         ),
@@ -42,7 +49,10 @@ export const reportCommand = (): Command =>
     )
 
 const titleOf = (report: { text: string; title: { start: number; end: number } | null }): string =>
-  (report.title ? report.text.slice(report.title.start, report.title.end) : report.text.slice(0, 90)).replace(/\s+/g, ' ')
+  (report.title ? report.text.slice(report.title.start, report.title.end) : report.text.slice(0, 90)).replace(
+    /\s+/g,
+    ' ',
+  )
 
 async function set(id: string, options: SetOptions): Promise<void> {
   const { published, outlet, url } = options
@@ -55,8 +65,11 @@ async function set(id: string, options: SetOptions): Promise<void> {
     const report = await correctReport(ledger, pipeline, id, { published, outlet, url })
     if (!report) throw new UsageError(`no report "${id}" in this case: \`hearsay report list\` names them`)
     await refreshIncidents(ledger, pipeline)
-    show(options, { report: report.id, published: report.published, outlet: report.outlet, url: report.url }, (r) =>
-      `${r.report}: published ${r.published?.value ?? 'not known'}, outlet ${r.outlet?.value ?? 'not known'}; read and judged anew`,
+    show(
+      options,
+      { report: report.id, published: report.published, outlet: report.outlet, url: report.url },
+      (r) =>
+        `${r.report}: published ${r.published?.value ?? 'not known'}, outlet ${r.outlet?.value ?? 'not known'}; read and judged anew`,
     )
   })
 }

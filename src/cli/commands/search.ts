@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { type CaseOptions, show, withCase } from '../context.js'
+import { publicSearch } from '../../casework.js'
+import { type CaseOptions, getPipeline, show, withCase } from '../context.js'
 
 interface Options extends CaseOptions {
   readonly limit?: number
@@ -15,11 +16,14 @@ export const searchCommand = (): Command =>
     .addHelpText('after', '\nExamples:\n  hearsay search Taloqan raid\n  hearsay search \'"independent sources"\'')
     .action((words: string[], options: Options) =>
       withCase(options, async (ledger) => {
-        const hits = await ledger.search(words.join(' '), { limit: options.limit ?? 20 })
+        const found = await publicSearch(ledger, getPipeline(), words.join(' '), options.limit ?? 20)
+        const hits = found.map(({ found: _, ...hit }) => hit)
         show(options, hits, () =>
           hits.length === 0
             ? 'nothing found'
-            : hits.map((hit) => `${hit.kind} ${hit.claim ?? hit.report}\n  ${hit.snippet.replace(/\s+/g, ' ')}`).join('\n'),
+            : hits
+                .map((hit) => `${hit.kind} ${hit.claim ?? hit.report}\n  ${hit.snippet.replace(/\s+/g, ' ')}`)
+                .join('\n'),
         )
       }),
     )

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import pc from 'picocolors'
-import { refreshIncidents } from '../../casework.js'
+import { publicReport, refreshIncidents } from '../../casework.js'
 import { type Claim, type Incident, wordsOf } from '../../claim/index.js'
 import type { Ledger, StoredReport } from '../../store/store.js'
 import { UsageError } from '../cases.js'
@@ -13,7 +13,10 @@ export const showCommand = (): Command =>
     .argument('<id>', 'the id of an incident, report or claim, or the beginning of a report’s')
     .option('--case <name>', 'the case')
     .option('--json', 'as JSON')
-    .addHelpText('after', '\nExamples:\n  hearsay show i3f2a…      an incident\n  hearsay show r1f0c…      a report with its claims\n  hearsay show c81f0… --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  hearsay show i3f2a…      an incident\n  hearsay show r1f0c…      a report with its claims\n  hearsay show c81f0… --json',
+    )
     .action((id: string, options: CaseOptions) => withCase(options, (ledger) => showOne(ledger, id, options)))
 
 async function showOne(ledger: Ledger, id: string, options: CaseOptions): Promise<void> {
@@ -21,13 +24,22 @@ async function showOne(ledger: Ledger, id: string, options: CaseOptions): Promis
   const incident = await ledger.incident(id)
   if (incident) return showIncident(ledger, incident, options)
   const claim = await ledger.claim(id)
-  const report = await ledger.report(claim ? claim.report : id)
-  if (!report) throw new UsageError(`nothing in this case has the id "${id}": \`hearsay incidents\` and \`hearsay report list\` name what there is`)
-  const { bytes: _, ...head } = report
-  const masked = getPipeline().mask(head, await ledger.claims({ report: report.id }))
-  if (claim) return show(options, masked.claims.find((c) => c.id === claim.id)!, (c) => claimLines(c, head).join('\n'))
-  show(options, { report: { ...head, text: masked.text }, claims: masked.claims }, ({ claims }) =>
-    [pc.bold(heading(head)), '', masked.text.trim(), '', pc.bold(`${claims.length} claims`), ...claims.flatMap((c) => ['', ...claimLines(c, null)])].join('\n'),
+  const found = await publicReport(ledger, getPipeline(), claim ? claim.report : id)
+  if (!found)
+    throw new UsageError(
+      `nothing in this case has the id "${id}": \`hearsay incidents\` and \`hearsay report list\` name what there is`,
+    )
+  const { report, claims } = found
+  if (claim) return show(options, claims.find((c) => c.id === claim.id)!, (c) => claimLines(c, report).join('\n'))
+  show(options, found, () =>
+    [
+      pc.bold(heading(report)),
+      '',
+      report.text.trim(),
+      '',
+      pc.bold(claims.length === 1 ? '1 claim' : `${claims.length} claims`),
+      ...claims.flatMap((c) => ['', ...claimLines(c, null)]),
+    ].join('\n'),
   )
 }
 
@@ -38,11 +50,10 @@ async function showIncident(ledger: Ledger, incident: Incident, options: CaseOpt
   const claims = new Map<string, Claim>()
   const reports = new Map<string, Omit<StoredReport, 'bytes'>>()
   for (const id of incident.reports) {
-    const report = await ledger.report(id)
-    if (!report) continue
-    const { bytes: _, ...head } = report
-    reports.set(id, head)
-    for (const claim of getPipeline().mask(head, await ledger.claims({ report: id })).claims) claims.set(claim.id, claim)
+    const found = await publicReport(ledger, getPipeline(), id)
+    if (!found) continue
+    reports.set(id, found.report)
+    for (const claim of found.claims) claims.set(claim.id, claim)
   }
   const own = incident.claims.flatMap((id) => claims.get(id) ?? [])
   show(options, { incident, claims: own }, () => {
@@ -59,7 +70,16 @@ async function showIncident(ledger: Ledger, incident: Incident, options: CaseOpt
       }),
     ])
     const where = incident.place ? [incident.place.name, ...incident.place.chain].join(', ') : 'place not said'
-    return [pc.bold(incident.what), `${incident.id}  ${days(incident)}  ${where}`, '', pc.bold('Standing'), ...facets, '', pc.bold('Accounts'), ...accounts].join('\n')
+    return [
+      pc.bold(incident.what),
+      `${incident.id}  ${days(incident)}  ${where}`,
+      '',
+      pc.bold('Standing'),
+      ...facets,
+      '',
+      pc.bold('Accounts'),
+      ...accounts,
+    ].join('\n')
   })
 }
 
@@ -69,9 +89,13 @@ export function claimLines(claim: Claim, report: Omit<StoredReport, 'bytes'> | n
   const who = source === 'outlet' ? 'the report itself' : wordsOf(source)
   const by = via.map((v) => (v.who === 'unknown' ? 'someone unnamed' : wordsOf(v.who))).join(', via ')
   const { content } = claim
-  const marks = [content.type, content.negated ? 'negated' : '', content.reality === 'actual' ? '' : content.reality].filter(Boolean).join(', ')
+  const marks = [content.type, content.negated ? 'negated' : '', content.reality === 'actual' ? '' : content.reality]
+    .filter(Boolean)
+    .join(', ')
   return [
     `${pc.cyan(who)}${by ? ` (via ${by})` : ''} ${pc.yellow(claim.stance)} [${marks}] “${claim.quote.text.replace(/\s+/g, ' ')}”`,
-    pc.dim(`  ${claim.id} ${report ? `${report.outlet?.value ?? 'outlet unknown'} ` : ''}${claim.report}:${claim.quote.start}-${claim.quote.end} found by ${claim.foundBy}`),
+    pc.dim(
+      `  ${claim.id} ${report ? `${report.outlet?.value ?? 'outlet unknown'} ` : ''}${claim.report}:${claim.quote.start}-${claim.quote.end} found by ${claim.foundBy}`,
+    ),
   ]
 }

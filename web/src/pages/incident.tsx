@@ -44,7 +44,8 @@ export function IncidentPage() {
                 {report.title}
               </Link>{' '}
               <span className="text-soft">
-                {report.outlet?.value ?? 'outlet unknown'}, {report.published ? niceDay(report.published.value) : 'undated'}
+                {report.outlet?.value ?? 'outlet unknown'},{' '}
+                {report.published ? niceDay(report.published.value) : 'undated'}
               </span>
             </li>
           ))}
@@ -86,19 +87,24 @@ function Standing({ facets, page }: { facets: readonly FacetStanding[]; page: Pa
               <div className="flex flex-wrap gap-1.5">
                 <Support support={facet.support} selfInterested={facet.selfInterested} />
                 <Opposition facet={facet} />
-                {facet.differ && <span className="rounded-full border border-line px-2 py-0.5 text-xs">figures differ</span>}
+                {facet.differ && (
+                  <span className="rounded-full border border-line px-2 py-0.5 text-xs">figures differ</span>
+                )}
               </div>
               <ul className="mt-2 space-y-1 text-sm">
                 {facet.values.map((value) => (
                   <li key={value.value}>
                     <b className="font-medium">{value.value}</b>
-                    <span className="text-soft"> — {value.origins.map((o) => name.get(o) ?? o).join(', ') || 'nobody named'}</span>
+                    <span className="text-soft">
+                      {' '}
+                      — {value.origins.map((o) => name.get(o) ?? o).join(', ') || 'nobody named'}
+                    </span>
                     {facet.values.length > 1 && <span className="text-soft"> ({value.support})</span>}
                   </li>
                 ))}
               </ul>
               <p className="mt-1 text-xs text-soft">
-                {facet.because} <span className="whitespace-nowrap">[{facet.rules.join(', ')}]</span>
+                {facet.because} <span>[{facet.rules.join(', ')}]</span>
               </p>
             </div>
           </li>
@@ -122,7 +128,9 @@ function Accounts({ accounts, page }: { accounts: readonly Account[]; page: Page
           <section key={account.origin} aria-label={account.name} className="rounded-lg border border-line bg-card p-4">
             <h3 className="mb-3 flex items-baseline justify-between gap-2 border-b border-line pb-2 font-semibold">
               {account.name}
-              <span className="text-xs font-normal text-soft">{account.claims.length === 1 ? '1 claim' : `${account.claims.length} claims`}</span>
+              <span className="text-xs font-normal text-soft">
+                {account.claims.length === 1 ? '1 claim' : `${account.claims.length} claims`}
+              </span>
             </h3>
             <div className="space-y-4">
               {account.claims.map((id) => {

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components'
 import { Link, useSearchParams } from 'react-router'
 import type { Incident } from '../../../src/server/api.js'
 import { useChoices, useIncidents } from '../api.js'
-import { Opposition, Support } from '../parts/badges.js'
+import { Support } from '../parts/badges.js'
 import { Empty, Pending } from '../parts/state.js'
 import { dayOf, facetName, placeOf, range, SUPPORT_RANK, tollFacets } from '../words.js'
 
@@ -23,11 +23,18 @@ export function IncidentsPage() {
           <h1 id="incidents-title" className="font-serif text-2xl font-semibold">
             What is said to have happened
           </h1>
-          {data && <span className="whitespace-nowrap text-sm text-soft">{data.total === 1 ? '1 incident' : `${data.total} incidents`}</span>}
+          {data && (
+            <span className="whitespace-nowrap text-sm text-soft">
+              {data.total === 1 ? '1 incident' : `${data.total} incidents`}
+            </span>
+          )}
         </div>
         {!data ? <Pending error={error} /> : <List incidents={data.incidents} />}
         {data && data.total > data.incidents.length && (
-          <Button onPress={() => setLimit(limit + 100)} className="mt-4 rounded-md border border-line bg-card px-4 py-2 text-sm hover:border-accent">
+          <Button
+            onPress={() => setLimit(limit + 100)}
+            className="mt-4 rounded-md border border-line bg-card px-4 py-2 text-sm hover:border-accent"
+          >
             Show more
           </Button>
         )}
@@ -63,7 +70,10 @@ function Row({ incident }: { incident: Incident }) {
   const occurrence = incident.standing.find((f) => f.facet === 'occurrence')
   const contested = incident.standing.filter((f) => f.opposition !== 'none')
   return (
-    <Link to={`/incidents/${incident.id}`} className="block px-4 py-3 hover:bg-accent-soft sm:grid sm:grid-cols-[9rem_1fr] sm:gap-4">
+    <Link
+      to={`/incidents/${incident.id}`}
+      className="block px-4 py-3 hover:bg-accent-soft sm:grid sm:grid-cols-[9rem_1fr] sm:gap-4"
+    >
       <div className="text-sm text-soft">
         <div className={incident.from ? 'text-ink' : 'italic'}>{day}</div>
         {words && !incident.from && <div className="text-xs">“{words}”</div>}
@@ -73,7 +83,11 @@ function Row({ incident }: { incident: Incident }) {
         <div className="text-sm text-soft">{placeOf(incident) ?? 'Place not said'}</div>
         <div className="mt-2 flex flex-wrap items-center gap-1.5">
           {occurrence && <Support support={occurrence.support} selfInterested={occurrence.selfInterested} />}
-          {contested.length > 0 && <span className="rounded-full bg-against-soft px-2 py-0.5 text-xs font-medium text-against">contested: {contested.map((f) => facetName(f.facet).toLowerCase()).join(', ')}</span>}
+          {contested.length > 0 && (
+            <span className="rounded-full bg-against-soft px-2 py-0.5 text-xs font-medium text-against">
+              contested: {contested.map((f) => facetName(f.facet).toLowerCase()).join(', ')}
+            </span>
+          )}
           {tollFacets(incident).map((facet) => (
             <span key={facet.facet} className="rounded border border-line px-1.5 py-0.5 text-xs">
               {facetName(facet.facet)}: <b className="font-semibold">{range(facet)}</b>
@@ -103,14 +117,36 @@ function Filters() {
   }
   return (
     <aside aria-label="Filters" className="lg:sticky lg:top-20 lg:self-start">
-      <Button aria-expanded={open} onPress={() => setOpen(!open)} className="w-full rounded-md border border-line bg-card px-3 py-2 text-left text-sm lg:hidden">
+      <Button
+        aria-expanded={open}
+        onPress={() => setOpen(!open)}
+        className="w-full rounded-md border border-line bg-card px-3 py-2 text-left text-sm lg:hidden"
+      >
         Filters{active.length ? ` (${active.length})` : ''} {open ? '▴' : '▾'}
       </Button>
       <div className={`${open ? 'mt-3' : 'hidden'} space-y-3 lg:mt-0 lg:block`}>
-        <Words name="place" label="Place" choices={data?.places ?? []} value={params.get('place') ?? ''} onChange={set} />
-        <Words name="actor" label="Actor" choices={data?.actors ?? []} value={params.get('actor') ?? ''} onChange={set} />
+        <Words
+          name="place"
+          label="Place"
+          choices={data?.places ?? []}
+          value={params.get('place') ?? ''}
+          onChange={set}
+        />
+        <Words
+          name="actor"
+          label="Actor"
+          choices={data?.actors ?? []}
+          value={params.get('actor') ?? ''}
+          onChange={set}
+        />
         <Choice name="type" label="Type" choices={data?.types ?? []} value={params.get('type') ?? ''} onChange={set} />
-        <Choice name="standing" label="Standing" choices={[...SUPPORT_RANK, 'contested']} value={params.get('standing') ?? ''} onChange={set} />
+        <Choice
+          name="standing"
+          label="Standing"
+          choices={[...SUPPORT_RANK, 'contested']}
+          value={params.get('standing') ?? ''}
+          onChange={set}
+        />
         <Day name="since" label="Since" value={params.get('since') ?? ''} onChange={set} />
         <Day name="until" label="Until" value={params.get('until') ?? ''} onChange={set} />
         {active.length > 0 && (
@@ -136,7 +172,15 @@ function Words({ name, label, value, onChange, choices }: FieldProps & { choices
   return (
     <label className="block text-xs font-medium text-soft">
       {label}
-      <input className={field} list={`${name}-choices`} defaultValue={value} key={value} placeholder="any" onBlur={(e) => onChange(name, e.target.value.trim())} onKeyDown={(e) => e.key === 'Enter' && onChange(name, e.currentTarget.value.trim())} />
+      <input
+        className={field}
+        list={`${name}-choices`}
+        defaultValue={value}
+        key={value}
+        placeholder="any"
+        onBlur={(e) => onChange(name, e.target.value.trim())}
+        onKeyDown={(e) => e.key === 'Enter' && onChange(name, e.currentTarget.value.trim())}
+      />
       <datalist id={`${name}-choices`}>
         {choices.map((choice) => (
           <option key={choice} value={choice} />

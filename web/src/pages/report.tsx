@@ -21,7 +21,9 @@ function Reader({ page }: { page: Page }) {
   const choose = (claim: string) => setParams({ claim }, { replace: true })
   const { report, claims } = page
   const focused = claims.find((c) => c.id === chosen)
-  const together = focused ? claims.filter((c) => c.quote.start < focused.quote.end && focused.quote.start < c.quote.end) : []
+  const together = focused
+    ? claims.filter((c) => c.quote.start < focused.quote.end && focused.quote.start < c.quote.end)
+    : []
   return (
     <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <article className="min-w-0">
@@ -32,15 +34,28 @@ function Reader({ page }: { page: Page }) {
         </p>
         <p className="mt-1 text-sm text-soft">
           {report.outlet?.value ?? 'Outlet unknown'} · {report.published ? niceDay(report.published.value) : 'undated'}
-          {report.published && report.published.basis !== 'stated' ? ` (${report.published.basis})` : ''} · {report.origin}
+          {report.published && report.published.basis !== 'stated' ? ` (${report.published.basis})` : ''} ·{' '}
+          {report.origin.split(/[\\/]/).at(-1)}
         </p>
         <Text page={page} chosen={focused ?? null} at={at ? Number(at) : null} choose={choose} />
       </article>
-      <aside aria-label="Claims" className="lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:self-start lg:overflow-y-auto">
-        <div className="fixed inset-x-0 bottom-0 z-10 max-h-[45dvh] overflow-y-auto border-t border-line bg-card p-4 shadow-lg lg:static lg:max-h-none lg:rounded-lg lg:border lg:shadow-none" hidden={together.length === 0}>
+      <aside
+        aria-label="Claims"
+        className="lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:self-start lg:overflow-y-auto"
+      >
+        <div
+          className="fixed inset-x-0 bottom-0 z-10 max-h-[45dvh] overflow-y-auto border-t border-line bg-card p-4 shadow-lg lg:static lg:max-h-none lg:rounded-lg lg:border lg:shadow-none"
+          hidden={together.length === 0}
+        >
           <div className="mb-3 flex items-baseline justify-between">
-            <h2 className="font-semibold">{together.length === 1 ? 'The claim here' : `${together.length} claims here`}</h2>
-            <button type="button" onClick={() => setParams({}, { replace: true })} className="text-sm text-accent underline">
+            <h2 className="font-semibold">
+              {together.length === 1 ? 'The claim here' : `${together.length} claims here`}
+            </h2>
+            <button
+              type="button"
+              onClick={() => setParams({}, { replace: true })}
+              className="text-sm text-accent underline"
+            >
               close
             </button>
           </div>
@@ -60,7 +75,14 @@ function Reader({ page }: { page: Page }) {
             ))}
           </div>
         </div>
-        {together.length === 0 && (claims.length === 0 ? <Empty title="No claims found">Nothing in this report was read as a claim.</Empty> : <p className="hidden text-sm text-soft lg:block">{claims.length} claims are marked in the text. Choose one to see who says it.</p>)}
+        {together.length === 0 &&
+          (claims.length === 0 ? (
+            <Empty title="No claims found">Nothing in this report was read as a claim.</Empty>
+          ) : (
+            <p className="hidden text-sm text-soft lg:block">
+              {claims.length} claims are marked in the text. Choose one to see who says it.
+            </p>
+          ))}
       </aside>
     </div>
   )
@@ -77,7 +99,6 @@ function Text({ page: { text, titleSpan, claims }, chosen, at, choose }: TextPro
   const pieces = useMemo(() => segments(text.length, claims), [text, claims])
   const target = useRef<HTMLElement>(null)
   const focus = chosen?.quote.start ?? at
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls again when another place is chosen
   useEffect(() => target.current?.scrollIntoView({ block: 'center' }), [focus])
   const first = pieces.find((piece) => focus !== null && piece.start <= focus && focus < piece.end)
   return (
@@ -96,13 +117,27 @@ function Text({ page: { text, titleSpan, claims }, chosen, at, choose }: TextPro
         }
         const here = chosen !== null && piece.claims.some((c) => c.id === chosen.id)
         // The shortest claim over these words is the one a reader means.
-        const nearest = [...piece.claims].sort((a, b) => a.quote.end - a.quote.start - (b.quote.end - b.quote.start))[0]!
+        const nearest = [...piece.claims].sort(
+          (a, b) => a.quote.end - a.quote.start - (b.quote.end - b.quote.start),
+        )[0]!
         return (
-          <mark key={piece.start} ref={ref} className={`rounded-sm text-ink ${here ? 'bg-mark-strong' : 'bg-mark'} ${look}`}>
-            <button type="button" className="inline cursor-pointer text-left [font:inherit]" aria-label={`Claim: ${words.slice(0, 80)}`} onClick={() => choose(nearest.id)}>
-              {words}
-            </button>
-          </mark>
+          // biome-ignore lint/a11y/useSemanticElements: a <button> cannot break across lines as words do
+          <span
+            key={piece.start}
+            ref={ref}
+            role="button"
+            tabIndex={0}
+            aria-label={`Claim: ${words.slice(0, 80)}`}
+            className={`cursor-pointer rounded-sm text-ink ${here ? 'bg-mark-strong' : 'bg-mark'} ${look}`}
+            onClick={() => choose(nearest.id)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' && event.key !== ' ') return
+              event.preventDefault()
+              choose(nearest.id)
+            }}
+          >
+            {words}
+          </span>
         )
       })}
     </div>

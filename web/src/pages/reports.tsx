@@ -19,8 +19,13 @@ export function ReportsPage() {
         <ol className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-card">
           {data.map((report) => (
             <li key={report.id}>
-              <Link to={`/reports/${report.id}`} className="block px-4 py-3 hover:bg-accent-soft sm:grid sm:grid-cols-[8rem_1fr] sm:gap-4">
-                <span className={`text-sm ${report.published ? '' : 'italic text-soft'}`}>{report.published ? niceDay(report.published.value) : 'undated'}</span>
+              <Link
+                to={`/reports/${report.id}`}
+                className="block px-4 py-3 hover:bg-accent-soft sm:grid sm:grid-cols-[8rem_1fr] sm:gap-4"
+              >
+                <span className={`text-sm ${report.published ? '' : 'italic text-soft'}`}>
+                  {report.published ? niceDay(report.published.value) : 'undated'}
+                </span>
                 <span>
                   <span className="block font-medium">{report.title}</span>
                   <span className="text-sm text-soft">{report.outlet?.value ?? 'outlet unknown'}</span>

@@ -6,7 +6,11 @@ export function Support({ support, selfInterested }: { support: string; selfInte
   const rank = SUPPORT_RANK.indexOf(support as (typeof SUPPORT_RANK)[number])
   const colour = `var(--support-${Math.max(0, rank)})`
   return (
-    <span title={SUPPORT_HELP[support]} className="inline-flex items-center gap-1.5 whitespace-nowrap rounded-full border px-2 py-0.5 text-xs font-medium" style={{ color: colour, borderColor: colour }}>
+    <span
+      title={SUPPORT_HELP[support]}
+      className="inline-flex items-center gap-1.5 whitespace-nowrap rounded-full border px-2 py-0.5 text-xs font-medium"
+      style={{ color: colour, borderColor: colour }}
+    >
       <span aria-hidden="true" className="inline-flex gap-0.5">
         {SUPPORT_RANK.map((step, i) => (
           <span key={step} className="h-2 w-1 rounded-sm" style={{ background: i <= rank ? colour : 'var(--line)' }} />
@@ -22,7 +26,10 @@ export function Support({ support, selfInterested }: { support: string; selfInte
 export function Opposition({ facet }: { facet: Pick<FacetStanding, 'opposition' | 'withinOneSide'> }) {
   if (facet.opposition === 'none') return null
   return (
-    <span title={OPPOSITION_HELP[facet.opposition]} className="inline-flex items-center gap-1 whitespace-nowrap rounded-full bg-against-soft px-2 py-0.5 text-xs font-medium text-against">
+    <span
+      title={OPPOSITION_HELP[facet.opposition]}
+      className="inline-flex items-center gap-1 whitespace-nowrap rounded-full bg-against-soft px-2 py-0.5 text-xs font-medium text-against"
+    >
       <span aria-hidden="true">≠</span>
       {facet.opposition}
       {facet.withinOneSide && <span className="font-normal"> · within one side</span>}

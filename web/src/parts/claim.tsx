@@ -14,7 +14,9 @@ export function ClaimCard({ claim, report }: { claim: Claim; report?: ReportHead
         <span className={against ? 'font-medium text-against' : 'text-soft'}>{stanceVerb(claim.stance)}</span>
         {claim.hedges.length > 0 && <span className="text-soft"> · “{claim.hedges.join('”, “')}”</span>}
       </p>
-      <blockquote className="mt-0.5 font-serif text-[1.02rem] leading-snug">“{claim.quote.text.replace(/\s+/g, ' ')}”</blockquote>
+      <blockquote className="mt-0.5 font-serif text-[1.02rem] leading-snug">
+        “{claim.quote.text.replace(/\s+/g, ' ')}”
+      </blockquote>
       <p className="mt-1 flex flex-wrap gap-x-2 text-xs text-soft">
         <span>
           {claim.content.type}

@@ -1,0 +1,271 @@
+import {
+  childOf,
+  childrenOf,
+  clauseHeadOf,
+  hasRelation,
+  headOf,
+  isNegated,
+  nounPhraseTokens,
+  prepositionOf,
+  subjectOf,
+  subtree,
+} from '../tree.js'
+import { type Context, isVerb, labelsOf, lemmaOf, wordOf } from './context.js'
+import { restAfter } from './linear.js'
+import {
+  clauseOf,
+  colonSide,
+  followingQuotation,
+  nearQuotation,
+  nounClause,
+  verbalSide,
+  whatComplement,
+} from './roles/clauses.js'
+import { deedObject, deedOfResponsibility, responsibilityFor } from './roles/deeds.js'
+import {
+  clauseSpans,
+  type Found,
+  infinitivesOf,
+  isSubstantial,
+  isToInfinitive,
+  noun,
+  spansOf,
+  startsWith,
+  type Trigger,
+  withPreposition,
+} from './roles/found.js'
+import { hostClause, hostOfNoun, hostOfParticiple } from './roles/hosts.js'
+import {
+  deniedAbove,
+  EXAGGERATED,
+  misrepresenting,
+  openClause,
+  openSentence,
+  saidAndPredicate,
+  untrueObject,
+} from './roles/judgements.js'
+import {
+  demandedOf,
+  isBare,
+  objectAndMore,
+  objectWith,
+  objectWithParticiple,
+  prepositionPhrase,
+} from './roles/objects.js'
+import {
+  giverOf,
+  hearerOf,
+  makerOf,
+  nounOfPreposition,
+  quotedSpeaker,
+  speakingSubject,
+  writtenIn,
+} from './roles/speakers.js'
+
+type Finder = (context: Context, trigger: Trigger) => Found | null
+
+/** Looks for the first of these functions that is there. */
+export function findFirst(
+  context: Context,
+  trigger: Trigger,
+  names: readonly string[],
+): (Found & { readonly name: string }) | null {
+  for (const name of names) {
+    const found = findRole(context, trigger, name)
+    if (found) return { ...found, name }
+  }
+  return null
+}
+
+export function findRole(context: Context, trigger: Trigger, name: string): Found | null {
+  const finder = FINDERS[name]
+  if (finder) return finder(context, trigger)
+  const preposition = /^([a-z]+)-phrase$/.exec(name)?.[1]
+  return preposition ? prepositionPhrase(trigger, preposition) : null
+}
+
+const FINDERS: Readonly<Record<string, Finder>> = {
+  outlet: () => ({ kind: 'outlet' }),
+  subject: (context, trigger) => noun(speakingSubject(context, trigger)),
+  'passive-subject': (_, { sentence, token }) => {
+    const found = subjectOf(sentence, token)
+    return found?.passive ? noun(found.token) : null
+  },
+  'by-phrase': (_, { sentence, token }) =>
+    noun(childOf(sentence, token, 'obl:agent') ?? withPreposition(sentence, token, 'by')),
+  object: (_, { sentence, token }) => noun(childrenOf(sentence, token, 'obj').find(isSubstantial)),
+  hearer: (context, trigger) => noun(hearerOf(context, trigger)),
+  possessor: (_, { sentence, token }) => noun(childOf(sentence, token, 'nmod:poss')),
+  maker: (context, trigger) => noun(makerOf(context, trigger)),
+  'its-noun': (_, trigger) => noun(nounOfPreposition(trigger)),
+  'noun-itself': (_, { token }) => noun(token),
+  clause: (context, trigger) => clauseOf(context, trigger),
+  'noun-clause': (_, trigger) => nounClause(trigger),
+  host: (context, trigger) => hostClause(context, trigger),
+  infinitive: (_, { sentence, token }) => clauseSpans(sentence, infinitivesOf(sentence, token)),
+  'object-infinitive': (_, { sentence, token }) => {
+    const object =
+      childOf(sentence, token, 'obj', 'iobj') ??
+      childrenOf(sentence, token, 'obl').find((t) =>
+        ['on', 'upon', 'to', 'for', 'with'].includes(prepositionOf(sentence, t) ?? ''),
+      ) ??
+      null
+    const infinitive =
+      infinitivesOf(sentence, token)[0] ??
+      (object && childrenOf(sentence, object, 'acl').find((t) => isToInfinitive(sentence, t)))
+    if (!object || !infinitive) return null
+    return spansOf(
+      sentence,
+      [
+        ...subtree(
+          sentence,
+          object,
+          (t) => hasRelation(t, 'case') && t.head === object.index && t.index < object.index,
+        ),
+        ...subtree(sentence, infinitive),
+      ],
+      infinitive,
+    )
+  },
+  participle: (context, { sentence, token }) =>
+    clauseSpans(
+      sentence,
+      childrenOf(sentence, token, 'xcomp', 'ccomp', 'advcl')
+        .filter((t) => t.xpos === 'VBG' && t.index - token.index <= 4)
+        .filter((t) => !labelsOf(context.lexicon, 'speech-verbs').has(lemmaOf(t)))
+        .slice(0, 1),
+    ),
+  'object-as': (_, { sentence, token }) => {
+    const object = childOf(sentence, token, 'obj')
+    const as =
+      childrenOf(sentence, token, 'obl', 'advcl', 'xcomp', 'nmod').find(
+        (t) => t.index > (object?.index ?? 0) && startsWith(sentence, t, 'as'),
+      ) ??
+      (object && childrenOf(sentence, object, 'nmod', 'acl').find((t) => startsWith(sentence, t, 'as'))) ??
+      childrenOf(sentence, token, 'xcomp')[0]
+    if (!object || !as) return null
+    return spansOf(sentence, [...subtree(sentence, object), ...subtree(sentence, as)], as)
+  },
+  'raised-clause': (_, { sentence, token }) => {
+    const subject = subjectOf(sentence, token)
+    const infinitive = childOf(sentence, token, 'xcomp')
+    if (!subject || !infinitive) return null
+    return spansOf(
+      sentence,
+      [...subtree(sentence, subject.token, (t) => t.index === token.index), ...subtree(sentence, infinitive)],
+      infinitive,
+    )
+  },
+  'object-with-participle': (_, trigger) => objectWithParticiple(trigger),
+  'object-clause': (context, { sentence, token, at }) => {
+    const object = childOf(sentence, token, 'obj')
+    if (!object || !labelsOf(context.lexicon, 'nominal-cues').has(lemmaOf(object))) return null
+    return nounClause({ sentence, token: object, at, cue: [object] })
+  },
+  'object-and-on': (context, trigger) => objectWith(context, trigger, ['on']),
+  'accused-deed': (context, trigger) => objectWith(context, trigger, ['of', 'for', 'with', 'over', 'in']),
+  'fresh-object': (context, trigger) => {
+    const object = childrenOf(trigger.sentence, trigger.token, 'obj').find(isSubstantial)
+    return object && !isBare(trigger.sentence, object) ? objectAndMore(context, trigger) : null
+  },
+  'untrue-object': (context, trigger) => untrueObject(context, trigger),
+  'exaggerated-object': (context, trigger) => untrueObject(context, trigger, EXAGGERATED),
+  'open-sentence': (_, trigger) => openSentence(trigger),
+  'plain-subject': (_, { sentence, token }) => noun(childOf(sentence, token, 'nsubj')),
+  'clause-with-subject': (context, { sentence, token }) => {
+    const clause = saidAndPredicate(context, sentence, token)
+    return clause && clauseSpans(sentence, [clause.head])
+  },
+  'clause-subject': (context, { sentence, token }) => noun(saidAndPredicate(context, sentence, token)?.subject),
+  misrepresenting: (_, trigger) => misrepresenting(trigger),
+  'negated-noun': (_, { sentence, token }) => {
+    const no = childrenOf(sentence, token, 'det', 'case', 'advmod').find((t) =>
+      ['no', 'without', 'any'].includes(wordOf(t)),
+    )
+    const negative = no && (wordOf(no) !== 'any' || isNegated(sentence, clauseHeadOf(sentence, token)))
+    return negative ? noun(token) : null
+  },
+  'whole-sentence-clause': (_, { sentence, token }) => clauseSpans(sentence, [clauseHeadOf(sentence, token)]),
+  'doubted-clause': (_, { sentence, token }) =>
+    clauseSpans(
+      sentence,
+      childrenOf(sentence, token, 'ccomp', 'csubj', 'acl')
+        .filter((t) => t.index > token.index)
+        .slice(0, 1),
+    ),
+  'own-subject': (_, { sentence, token }) => noun(subjectOf(sentence, token)?.token),
+  'cue-object': (_, { sentence, token, cue }) => {
+    const last = cue.at(-1)
+    const object = last && last.upos === 'ADP' && last.index > token.index ? headOf(sentence, last) : null
+    return object && object.index > (last?.index ?? 0) ? noun(object) : null
+  },
+  'agent-clause': (_, { sentence, token }) => {
+    const agent = childOf(sentence, token, 'obl:agent') ?? withPreposition(sentence, token, 'by')
+    const clause = childOf(sentence, token, 'ccomp', 'csubj') ?? (agent && childOf(sentence, agent, 'acl', 'ccomp'))
+    return clause && clause.index > token.index ? clauseSpans(sentence, [clause]) : null
+  },
+  'object-and-at': (context, trigger) => objectWith(context, trigger, ['at']),
+  'of-clause': (_, { sentence, token }) => {
+    const about = childrenOf(sentence, token, 'obl', 'nmod', 'advcl').find((t) =>
+      ['of', 'about', 'on', 'over'].some((p) => startsWith(sentence, t, p)),
+    )
+    return about ? (nounClause({ sentence, token: about, at: 0, cue: [about] }) ?? noun(about)) : null
+  },
+  'about-near': (_, { sentence, token }) => {
+    const near = sentence.tokens.slice(token.index + 1, token.index + 10)
+    const about = near.find((t) => ['about', 'on', 'regarding'].includes(wordOf(t)) && hasRelation(t, 'case'))
+    if (!about || near.slice(0, near.indexOf(about)).some((t) => isVerb(t) || t.text === ',')) return null
+    const told = headOf(sentence, about)
+    return told && told.index > about.index ? noun(told) : null
+  },
+  'claim-object': (context, trigger) => objectAndMore(context, trigger, 'as'),
+  'deed-object': (context, trigger) => deedObject(context, trigger),
+  'deed-subject': (_, { sentence, token }) => {
+    const deed = subjectOf(sentence, token)?.token
+    return deed ? (isBare(sentence, deed) ? clauseSpans(sentence, [token]) : noun(deed)) : null
+  },
+  responsibility: (_, trigger) => responsibilityFor(trigger),
+  'responsibility-or-clause': (_, trigger) => deedOfResponsibility(trigger),
+  'noun-above': (_, { sentence, token }) => {
+    const up = hasRelation(token, 'acl:relcl') ? headOf(sentence, token) : null
+    if (!up || childOf(sentence, token, 'nsubj')?.index === up.index) return null
+    return spansOf(sentence, nounPhraseTokens(sentence, up, { clauses: false }), up)
+  },
+  'subject-clause': (context, { sentence, token, at }) => {
+    const subject = childOf(sentence, token, 'nsubj')
+    if (!subject || !labelsOf(context.lexicon, 'nominal-cues').has(lemmaOf(subject))) return null
+    return nounClause({ sentence, token: subject, at, cue: [subject] })
+  },
+  demanded: (_, trigger) => demandedOf(trigger),
+  quoted: (_, trigger) => quotedSpeaker(trigger, 'quoted'),
+  quoter: (_, trigger) => quotedSpeaker(trigger, 'quoter'),
+  giver: (_, trigger) => noun(giverOf(trigger)),
+  'written-in': (context, trigger) => noun(writtenIn(context, trigger)),
+  issuer: (context, trigger) => {
+    const document = writtenIn(context, trigger)
+    return document
+      ? noun(giverOf({ ...trigger, token: document }) ?? makerOf(context, { ...trigger, token: document }))
+      : null
+  },
+  rest: (context, trigger) => {
+    const tokens = restAfter(context, trigger, hearerOf(context, trigger))
+    return tokens.length > 0 ? spansOf(trigger.sentence, tokens, tokens.find(isVerb) ?? null) : null
+  },
+  'what-complement': (_, trigger) => whatComplement(trigger),
+  'host-of-noun': (_, trigger) => hostOfNoun(trigger),
+  'host-of-participle': (_, trigger) => hostOfParticiple(trigger),
+  'whole-clause': (_, { sentence, token }) => clauseSpans(sentence, [token]),
+  'object-and-more': (context, trigger) => objectAndMore(context, trigger),
+  'clause-above': (_, { sentence, token }) => clauseSpans(sentence, [deniedAbove(sentence, token) ?? token]),
+  'negated-above': (_, { sentence, token }) => {
+    const above = deniedAbove(sentence, token)
+    return above && clauseSpans(sentence, [above])
+  },
+  'open-clause': (_, trigger) => openClause(trigger),
+  'before-colon-clause': (context, trigger) => verbalSide(context, trigger, 'before'),
+  'after-colon-clause': (context, trigger) => verbalSide(context, trigger, 'after'),
+  quotation: (context, trigger) => nearQuotation(context, trigger),
+  'next-sentence': (context, trigger) => followingQuotation(context, trigger),
+  'after-colon': (context, trigger) => colonSide(context, trigger, 'after'),
+  'before-colon': (context, trigger) => colonSide(context, trigger, 'before'),
+}

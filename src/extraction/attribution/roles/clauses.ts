@@ -1,0 +1,121 @@
+import type { Sentence, Token } from '../../../language/contract.js'
+import { ancestorsOf, childrenOf, hasRelation, headOf, isNominal, isPredicate, isWithin, subtree } from '../../tree.js'
+import { type Context, isVerb, labelsOf, lemmaOf, wordOf } from '../context.js'
+import { isFiniteVerb } from '../linear.js'
+import { clauseSpans, type Found, isToInfinitive, spansOf, type Trigger } from './found.js'
+import { opensBefore } from './hosts.js'
+import { speakingSubject } from './speakers.js'
+
+/** What is said, where it follows its cue: clauses, quotations, the two sides of a colon. */
+
+/** The clause that says what is said, after its verb: a "that"-clause, a bare clause, one after a colon. */
+export function clauseOf(context: Context, trigger: Trigger): Found | null {
+  const { sentence, token } = trigger
+  // "…," said X, a widow: what stands behind an inverted subject is the subject's.
+  const speaker = speakingSubject(context, trigger)
+  if (speaker && speaker.index > token.index) return null
+  const complements = childrenOf(sentence, token, 'ccomp', 'csubj').filter(
+    (t) => t.index > token.index && !opensBefore(trigger, t) && !isOwnVerb(context, t),
+  )
+  if (complements.length > 0) return clauseSpans(sentence, complements)
+  const loose = childrenOf(sentence, token, 'parataxis').filter(
+    (t) => t.index > token.index && isPredicate(sentence, t) && followsMark(sentence, token, t),
+  )
+  if (loose.length > 0) return clauseSpans(sentence, loose)
+  const bare = childrenOf(sentence, token, 'xcomp').filter(
+    (t) => t.index > token.index && !isToInfinitive(sentence, t) && t.xpos !== 'VBG' && isPredicate(sentence, t),
+  )
+  if (bare.length > 0 && ['say', 'claim', 'think', 'believe'].includes(lemmaOf(token)))
+    return clauseSpans(sentence, bare)
+  return null
+}
+
+/** ", adding that …": a verb of saying of its own. */
+const isOwnVerb = (context: Context, clause: Token): boolean =>
+  clause.xpos === 'VBG' && labelsOf(context.lexicon, 'speech-verbs').has(lemmaOf(clause))
+
+/** A colon, comma or quotation mark stands between the verb and the clause. */
+function followsMark(sentence: Sentence, verb: Token, clause: Token): boolean {
+  const start = Math.min(...subtree(sentence, clause).map((t) => t.index))
+  return start > verb.index && sentence.tokens.slice(verb.index + 1, start + 1).some((t) => /^[:,"“'‘–—]$/.test(t.text))
+}
+
+export function nounClause({ sentence, token }: Trigger): Found | null {
+  const clauses = childrenOf(sentence, token, 'acl', 'ccomp').filter((t) => {
+    if (hasRelation(t, 'acl:relcl') && !childrenOf(sentence, t, 'mark').some((m) => wordOf(m) === 'that')) return false
+    return (
+      t.index > token.index &&
+      (childrenOf(sentence, t, 'mark').some((m) => ['that', 'to', 'of'].includes(wordOf(m))) || hasRelation(t, 'ccomp'))
+    )
+  })
+  if (clauses.length > 0) return clauseSpans(sentence, clauses.slice(0, 1))
+  return behindMaker(sentence, token)
+}
+
+/** A quotation of whole clauses in the verb's sentence, on the side where the verb points. */
+export function nearQuotation(context: Context, { sentence, token, cue }: Trigger): Found | null {
+  const near = context.quotations.filter(
+    (q) => q.start < sentence.end && q.end > sentence.start && !(q.start < token.start && token.end < q.end),
+  )
+  const last = cue.at(-1) ?? token
+  const after = near.find((q) => q.start >= last.end)
+  const before = [...near].reverse().find((q) => q.end <= token.start)
+  const speech = [before, after].filter((q) => q?.speech)
+  const taken = speech.length > 0 ? speech : after && directlyAfter(sentence, last, after.start) ? [after] : []
+  const spans = taken.flatMap((q) => (q ? [q.inner] : []))
+  return spans.length > 0 ? { kind: 'spans', spans, top: null } : null
+}
+
+const directlyAfter = (sentence: Sentence, last: Token, offset: number): boolean =>
+  !sentence.tokens.some((t) => t.index > last.index && t.end <= offset && t.upos !== 'PUNCT')
+
+/** "He added:" and then the quotation, in the next sentence or paragraph. */
+export function followingQuotation(context: Context, { sentence, at }: Trigger): Found | null {
+  const lastWord = [...sentence.tokens].reverse().find((t) => !/^["“”'’]$/.test(t.text))
+  const next = context.reading.sentences[at + 1]
+  if (!next || !lastWord || !/^[:,]$/.test(lastWord.text)) return null
+  const q = context.quotations.find((one) => one.start >= sentence.end - 1 && one.start <= next.start + 1)
+  return q ? { kind: 'spans', spans: [q.inner], top: null } : null
+}
+
+export function colonSide(_context: Context, { sentence, token }: Trigger, side: 'before' | 'after'): Found | null {
+  const tokens = sentence.tokens.filter((t) => (side === 'before' ? t.index < token.index : t.index > token.index))
+  const words = tokens.filter((t) => t.upos !== 'PUNCT')
+  return words.length > 0 ? spansOf(sentence, tokens, null) : null
+}
+
+export function verbalSide(context: Context, trigger: Trigger, side: 'before' | 'after'): Found | null {
+  const found = colonSide(context, trigger, side)
+  if (found?.kind !== 'spans') return null
+  const first = found.spans[0]
+  const inside = trigger.sentence.tokens.filter(
+    (t) => first && t.start >= first.start && (side === 'after' || t.index < trigger.token.index),
+  )
+  return inside.some((t) => isFiniteVerb(t) || (isVerb(t) && t.xpos === 'VBN')) ? found : null
+}
+
+/** "the denial by the army that A": the clause hangs on the maker. */
+function behindMaker(sentence: Sentence, token: Token): Found | null {
+  const that = sentence.tokens
+    .slice(token.index + 1, token.index + 10)
+    .find((t) => wordOf(t) === 'that' && hasRelation(t, 'mark'))
+  if (!that || sentence.tokens.slice(token.index + 1, that.index).some((t) => isFiniteVerb(t) || t.text === ','))
+    return null
+  const head = headOf(sentence, that)
+  return head && isWithin(sentence, head, token) ? clauseSpans(sentence, [head]) : null
+}
+
+/** "what officials told state media was a depot": what they say it was. */
+export function whatComplement({ sentence, token, cue }: Trigger): Found | null {
+  const what = sentence.tokens.slice(Math.max(0, token.index - 10), token.index).findLast((t) => wordOf(t) === 'what')
+  const parts = (tokens: readonly Token[]) => tokens.some((t) => isFiniteVerb(t) || t.text === ',')
+  if (!what || parts(sentence.tokens.slice(what.index + 1, cue[0]?.index ?? token.index))) return null
+  const be = sentence.tokens.slice(token.index + 1, token.index + 9).find((t) => lemmaOf(t) === 'be' && isFiniteVerb(t))
+  if (!be || parts(sentence.tokens.slice(token.index + 1, be.index))) return null
+  const first = sentence.tokens[be.index + 1]
+  if (!first) return null
+  const predicate = [first, ...ancestorsOf(sentence, first)].filter((t) => t.index > be.index && isNominal(t)).at(-1)
+  const below = predicate ? subtree(sentence, predicate, (t) => t.index < be.index) : []
+  const end = predicate ? Math.max(...below.map((t) => t.index)) : sentence.tokens.length - 1
+  return spansOf(sentence, sentence.tokens.slice(be.index + 1, end + 1), predicate ?? first)
+}

@@ -1,0 +1,140 @@
+import type { Sentence, Token } from '../../../language/contract.js'
+import { childOf, childrenOf, clauseHeadOf, hasRelation, headOf, isPredicate, isWithin, subtree } from '../../tree.js'
+import { type Context, isVerb, wordOf } from '../context.js'
+import { closesSentence, speakerChunk, speakerCloses, startsOwnClause } from '../linear.js'
+import { clauseSpans, type Found, spansOf, type Trigger } from './found.js'
+import { endOfSource, nounOfPreposition, speakingSubject } from './speakers.js'
+
+/** The clause that a verb of saying or an "according to" is thrown into or put after. */
+
+/** The clause in or after which the verb is thrown in: "The road, he said, is open"; "The road is open, he said". */
+export function hostClause(context: Context, trigger: Trigger): Found | null {
+  const { sentence, token } = trigger
+  if (closesSentence(context, trigger) || speakerCloses(trigger)) {
+    const before = beforeComma(context, trigger)
+    if (before) return before
+  }
+  const around = childrenOf(sentence, token, 'ccomp').filter((t) => t.index > token.index && opensBefore(trigger, t))
+  if (around.length > 0) return clauseSpans(sentence, around)
+  const before = childrenOf(sentence, token, 'ccomp', 'csubj', 'parataxis').filter(
+    (t) => t.index < token.index && isPredicate(sentence, t),
+  )
+  if (before.length > 0) return clauseSpans(sentence, before)
+  if (token.xpos === 'VBG' || childrenOf(sentence, token, 'obj', 'xcomp').some((t) => t.index > token.index))
+    return null
+  const up = headOf(sentence, token)
+  const isThrownIn = hasRelation(token, 'parataxis', 'discourse', 'advcl', 'dep', 'conj') && up !== null
+  if (isThrownIn && !isSubordinate(sentence, token) && betweenMarks(trigger)) {
+    const coordinated = hasRelation(token, 'conj') && childrenOf(sentence, token, 'cc').length > 0
+    const own = new Set(subtree(sentence, token).map((t) => t.index))
+    if (!coordinated) return hostOf(sentence, token, up, own)
+  }
+  // The clause before the verb hangs on it by another name, or the tree is odd: what stands before the comma.
+  return beforeComma(context, trigger)
+}
+
+/** "The road, he said, is open": the clause has begun before the verb. */
+export const opensBefore = ({ sentence, cue, token }: Trigger, clause: Token): boolean =>
+  (subtree(sentence, clause).find((t) => t.upos !== 'PUNCT')?.index ?? clause.index) < (cue[0] ?? token).index
+
+/** "while they said …", "after he told …": a time or reason, no comment thrown in. */
+const isSubordinate = (sentence: Sentence, token: Token): boolean =>
+  hasRelation(token, 'advcl') &&
+  childrenOf(sentence, token, 'mark').some((t) => t.index < token.index && wordOf(t) !== 'as')
+
+/** Thrown in between commas, or put after a comma: "…, he said, …". */
+function betweenMarks({ sentence, token, cue }: Trigger): boolean {
+  const own = subtree(sentence, token)
+  const first = Math.min(...own.map((t) => t.index), ...cue.map((t) => t.index))
+  const before = sentence.tokens[first - 1]
+  return (
+    before === undefined ||
+    before.upos === 'PUNCT' ||
+    wordOf(before) === 'as' ||
+    childrenOf(sentence, token, 'mark').some((t) => wordOf(t) === 'as')
+  )
+}
+
+function hostOf(sentence: Sentence, token: Token, up: Token, own: ReadonlySet<number>): Found | null {
+  const head = isPredicate(sentence, up) || up.head < 0 ? up : clauseHeadOf(sentence, up)
+  if (own.has(head.index)) return null
+  // A whole sentence is claimed, unless the comment hangs in a clause of its own further down.
+  const tokens = subtree(sentence, head).filter((t) => !own.has(t.index))
+  const trailing = sentence.tokens.filter(
+    (t) => t.upos === 'PUNCT' && t.index > token.index && !tokens.some((o) => o.index > t.index),
+  )
+  return spansOf(
+    sentence,
+    tokens.filter((t) => !trailing.includes(t)),
+    head,
+  )
+}
+
+/** ", said X" or ", X said" at the end of its sentence: everything before that comma. */
+function beforeComma(context: Context, trigger: Trigger): Found | null {
+  const { sentence, token, cue } = trigger
+  const subject = speakingSubject(context, trigger)
+  const chunk = closesSentence(context, trigger) ? speakerChunk(trigger) : []
+  const speaker =
+    chunk.length > 0
+      ? chunk
+      : subject && subject.index < token.index
+        ? subtree(sentence, subject).filter((t) => t.index < token.index)
+        : []
+  const nearest = speaker.filter((t) => !sentence.tokens.slice(t.index, token.index).some((c) => c.text === ','))
+  const first = Math.min(...cue.map((t) => t.index), ...(nearest.length > 0 ? nearest : speaker).map((t) => t.index))
+  const comma = sentence.tokens[first - 1]
+  if (!comma || first < 3) return null
+  const marked = /^[,?!"”'’–—-]+$/.test(comma.text)
+  const closes = closesSentence(context, trigger) || speakerCloses(trigger) !== null
+  if (!marked && !(closes && !/^(?:what|as|and|who|that)$/i.test(comma.text))) return null
+  const objects = childrenOf(sentence, token, 'obj', 'xcomp').filter((t) => t.index > token.index && t.upos !== 'PROPN')
+  if (!closes && objects.length > 0) return null
+  const before = sentence.tokens.slice(0, marked ? first - 1 : first)
+  if (before.some((t) => t.upos === 'SCONJ' && hasRelation(t, 'mark') && t.index < 3 && isWithin(sentence, t, token)))
+    return null
+  return before.some((t) => isVerb(t) || t.upos === 'AUX')
+    ? spansOf(sentence, before, before.find((t) => isVerb(t)) ?? null)
+    : null
+}
+
+/**
+ * The clause that an "according to X" stands in: at the front all that follows X, at the end all that stands before it,
+ * in the middle both. The tree decides where X itself ends.
+ */
+export function hostOfNoun(trigger: Trigger): Found | null {
+  const { sentence, cue, token } = trigger
+  const source = nounOfPreposition(trigger)
+  if (!source) return null
+  const first = (cue[0] ?? token).index
+  const end = endOfSource(trigger, source)
+  const before = sentence.tokens.slice(0, first)
+  const after = sentence.tokens.slice(end)
+  const isClause = (tokens: readonly Token[]) =>
+    tokens.some((t) => isVerb(t) || t.upos === 'AUX') && tokens.filter((t) => t.upos !== 'PUNCT').length > 2
+  const opens = !before.some((t) => !['PUNCT', 'CCONJ', 'ADV', 'SCONJ'].includes(t.upos))
+  if (opens) return isClause(after) ? spansOf(sentence, after, null) : null
+  if (!isClause(before)) return null
+  const turns =
+    ['but', 'while', 'although', 'though', 'and', 'whereas'].includes(wordOf(after[1] ?? token)) &&
+    startsOwnClause(sentence, (after[1]?.index ?? 0) + 1)
+  const goesOn = !turns && after.filter((t) => t.upos !== 'PUNCT').length > 2 && after[0]?.text === ','
+  return spansOf(sentence, goesOn ? [...before, ...after] : before, null)
+}
+
+/** "…, citing Y": the clause that the participle hangs on, without other speakers' words. */
+export function hostOfParticiple({ sentence, token }: Trigger): Found | null {
+  if (token.xpos !== 'VBG' || !hasRelation(token, 'advcl', 'acl', 'xcomp', 'dep', 'parataxis', 'case')) return null
+  const up = headOf(sentence, token)
+  if (!up) return null
+  const own = new Set(subtree(sentence, token).map((t) => t.index))
+  const said = childOf(sentence, up, 'ccomp')
+  const head = said ?? (hasRelation(up, 'parataxis') ? headOf(sentence, up) : up)
+  if (!head) return null
+  const speaking = hasRelation(up, 'parataxis') ? new Set(subtree(sentence, up).map((t) => t.index)) : new Set<number>()
+  return spansOf(
+    sentence,
+    subtree(sentence, head).filter((t) => !own.has(t.index) && !speaking.has(t.index)),
+    head,
+  )
+}

@@ -1,0 +1,145 @@
+import type { Sentence, Token } from '../../../language/contract.js'
+import { labelOf } from '../../mentions.js'
+import {
+  childOf,
+  childrenOf,
+  hasRelation,
+  headOf,
+  isNominal,
+  nounPhraseTokens,
+  prepositionOf,
+  subtree,
+} from '../../tree.js'
+import { type Context, lemmaOf, wordOf } from '../context.js'
+import {
+  clauseSpans,
+  type Found,
+  isSubstantial,
+  noun,
+  spansOf,
+  startsWith,
+  type Trigger,
+  withPreposition,
+} from './found.js'
+
+/** What is said, where a noun phrase names it. */
+
+export function prepositionPhrase({ sentence, token }: Trigger, preposition: string): Found | null {
+  const direct = withPreposition(sentence, token, preposition)
+  if (direct) return noun(direct)
+  const clause = childrenOf(sentence, token, 'advcl', 'acl', 'xcomp', 'ccomp').find(
+    (t) => t.index > token.index && startsWith(sentence, t, preposition),
+  )
+  if (clause) return clauseSpans(sentence, [clause])
+  const object = childOf(sentence, token, 'obj')
+  const below = object
+    ? (withPreposition(sentence, object, preposition) ??
+      childrenOf(sentence, object, 'acl', 'advcl').find((t) => startsWith(sentence, t, preposition)))
+    : null
+  if (!below) return null
+  return isNominal(below) ? noun(below) : clauseSpans(sentence, [below])
+}
+
+/** "accused the US of magnifying the danger": the accused together with the deed. */
+export function objectWith(
+  _context: Context,
+  { sentence, token }: Trigger,
+  prepositions: readonly string[],
+): Found | null {
+  const object = childOf(sentence, token, 'obj')
+  const deeds = [
+    ...childrenOf(sentence, token, 'obl', 'advcl', 'xcomp', 'ccomp'),
+    ...(object ? childrenOf(sentence, object, 'nmod', 'acl', 'advcl') : []),
+  ]
+  const allowed =
+    lemmaOf(token) === 'accuse' || lemmaOf(token) === 'suspect' ? prepositions : prepositions.filter((p) => p !== 'of')
+  const deed = deeds.find((t) => t.index > token.index && allowed.some((p) => startsWith(sentence, t, p)))
+  if (!deed) return null
+  const tokens = [...(object ? subtree(sentence, object) : []), ...subtree(sentence, deed)]
+  return spansOf(sentence, tokens, deed)
+}
+
+/** "showed men firing": the object with the participle that says what it does. */
+export function objectWithParticiple({ sentence, token }: Trigger): Found | null {
+  const object = childrenOf(sentence, token, 'obj').find(isSubstantial)
+  if (!object) return null
+  const doing = childrenOf(sentence, token, 'xcomp', 'ccomp', 'advcl').filter(
+    (t) => t.index > object.index && ['VBG', 'VBN'].includes(t.xpos),
+  )
+  return spansOf(sentence, [...subtree(sentence, object), ...doing.flatMap((t) => subtree(sentence, t))], object)
+}
+
+/** "the attack": only the whole clause says which. */
+export const isBare = (sentence: Sentence, deed: Token): boolean =>
+  isNominal(deed) &&
+  nounPhraseTokens(sentence, deed).every((t) => t.index === deed.index || hasRelation(t, 'det', 'case'))
+
+export function withoutPreposition(sentence: Sentence, top: Token): Found | null {
+  return spansOf(
+    sentence,
+    subtree(sentence, top, (t) => t.head === top.index && t.index < top.index && hasRelation(t, 'case', 'mark')),
+    top,
+  )
+}
+
+/** The object of "call for", "demand": what is wanted. */
+export function demandedOf({ sentence, token, cue }: Trigger): Found | null {
+  const preposition = cue.find((t) => ['for', 'on'].includes(wordOf(t)) && t.index > token.index)
+  if (preposition) {
+    const wanted = headOf(sentence, preposition)
+    return wanted && wanted.index !== token.index ? withoutPreposition(sentence, wanted) : null
+  }
+  const object = ['demand', 'recommend', 'advocate', 'request', 'propose'].includes(lemmaOf(token))
+    ? childOf(sentence, token, 'obj')
+    : null
+  return object && spansOf(sentence, subtree(sentence, object), object)
+}
+
+/** "claimed other attacks, including a bombing and an assault": the list belongs to it. */
+export function objectAndMore(context: Context, { sentence, token }: Trigger, without = ''): Found | null {
+  const object = childrenOf(sentence, token, 'obj').find(isSubstantial)
+  if (!object) return null
+  const judged = childrenOf(sentence, object, 'nmod', 'acl').filter(
+    (t) => without !== '' && startsWith(sentence, t, without),
+  )
+  const cut = new Set(judged.flatMap((t) => subtree(sentence, t)))
+  const phrase = nounPhraseTokens(sentence, object).filter((t) => !cut.has(t))
+  // "declared his death a heavy loss": what it is declared to be stands as a second object.
+  for (const second of childrenOf(sentence, token, 'obj').filter((t) => t.index > object.index)) {
+    const tokens = subtree(sentence, second)
+    const last = phrase.at(-1)?.index ?? object.index
+    if ((tokens[0]?.index ?? 0) - last <= 2 && without === '') phrase.push(...tokens)
+  }
+  for (const place of childrenOf(sentence, token, 'obl')) {
+    const tokens = subtree(sentence, place)
+    const touches = tokens[0]?.index === (phrase.at(-1)?.index ?? -1) + 1
+    if (touches && PLACES.has(prepositionOf(sentence, place) ?? '') && !isOccasion(context, place))
+      phrase.push(...tokens)
+  }
+  const last = phrase.at(-1)?.index ?? object.index
+  const isList = /^(?:including|such|among)$/.test(wordOf(sentence.tokens[last + 2] ?? object))
+  const more = sentence.tokens[last + 1]?.text === ',' && isList
+  return spansOf(sentence, more ? [...phrase, ...sentence.tokens.slice(last + 1)] : phrase, object)
+}
+
+const PLACES = new Set([
+  'on',
+  'against',
+  'in',
+  'near',
+  'at',
+  'of',
+  'from',
+  'between',
+  'inside',
+  'outside',
+  'into',
+  'by',
+])
+
+/** A day, or what speech travels in: it belongs to the saying. */
+const isOccasion = (context: Context, token: Token): boolean =>
+  labelOf(context.lexicon, 'carriers', token) !== null ||
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|evening|night|afternoon|week|month|year|\d+)$/i.test(
+    token.text,
+  )

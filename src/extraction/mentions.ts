@@ -1,0 +1,739 @@
+import type { Mention } from '../claim/claim.js'
+import { quote, type Span } from '../claim/span.js'
+import type { AttributionLexicon } from '../data/attribution.js'
+import type { Sentence, Token } from '../language/contract.js'
+import type { Reading, TokenRef } from './reading.js'
+import {
+  ancestorsOf,
+  appositionsOf,
+  childrenOf,
+  hasRelation,
+  nounPhraseTokens,
+  prepositionOf,
+  spanOf,
+  subtree,
+  trimPunctuation,
+} from './tree.js'
+
+/** What sort of thing a noun phrase names, as far as pronouns care. */
+export type MentionClass = 'person' | 'people' | 'group' | 'document' | 'place' | 'thing'
+
+/** A noun phrase of the report that later words may take up. */
+export interface Nominal {
+  readonly sentence: number
+  readonly head: Token
+  readonly span: Span
+  readonly class: MentionClass
+  readonly plural: boolean
+  readonly gender: 'm' | 'f' | null
+  /** The words of its proper name, lower case; none for descriptions. */
+  readonly name: readonly string[]
+  /** Lower-case nouns by which it is described: head, title, apposition. */
+  readonly nouns: ReadonlySet<string>
+  readonly subject: boolean
+}
+
+const list = (lexicon: AttributionLexicon, name: string): ReadonlyMap<string, string> =>
+  lexicon.lists.get(name)?.labels ?? NONE
+const NONE: ReadonlyMap<string, string> = new Map()
+
+/** Looks a noun up under its lemma and its form. */
+export function labelOf(lexicon: AttributionLexicon, name: string, token: Token): string | null {
+  const labels = list(lexicon, name)
+  return labels.get(token.lemma.toLowerCase()) ?? labels.get(token.text.toLowerCase()) ?? null
+}
+
+const wordOf = (token: Token): string => token.text.toLowerCase().replaceAll('’', "'")
+
+const isProper = (token: Token): boolean => token.upos === 'PROPN'
+const isPlural = (token: Token): boolean =>
+  token.feats['Number'] === 'Plur' ||
+  token.xpos === 'NNS' ||
+  token.xpos === 'NNPS' ||
+  PLURAL_PRONOUNS.has(wordOf(token))
+const PLURAL_PRONOUNS = new Set(['they', 'them', 'their', 'theirs', 'these', 'those', 'we', 'us', 'our'])
+
+/** The full words of a noun phrase: apposition and relative clause included, the channel of the words ("in a tweet") not. */
+export function phraseTokens(sentence: Sentence, head: Token, lexicon: AttributionLexicon): readonly Token[] {
+  const whole = nounPhraseTokens(sentence, head)
+  const channels = childrenOf(sentence, head, 'nmod', 'obl').filter((t) => isChannel(sentence, t, lexicon))
+  const asides = childrenOf(sentence, head, 'acl', 'advcl').filter((t) => isAside(sentence, t))
+  const out = new Set([...channels, ...asides].flatMap((t) => subtree(sentence, t)).map((t) => t.index))
+  const kept = trimPunctuation(withoutCircumstance(without(whole, out), head))
+  const own = withRank(sentence, head, kept, lexicon)
+  return [...own, ...looseApposition(sentence, head, own)]
+}
+
+/**
+ * "Noor TV, a channel close to the rebels, reported": what stands between commas after a name and starts with an
+ * article says what the name is, wherever the tree hangs it. With its opening comma.
+ */
+function looseApposition(sentence: Sentence, head: Token, phrase: readonly Token[]): readonly Token[] {
+  const last = phrase.at(-1)
+  if (!last || appositionsOf(sentence, head).length > 0) return []
+  const [comma, article] = sentence.tokens.slice(last.index + 1, last.index + 3)
+  if (comma?.text !== ',' || !article) return []
+  // "Noor TV, a channel …," and "the head of the channel, Rami Noor,".
+  const describes = isProper(head)
+    ? ['a', 'an', 'the'].includes(wordOf(article))
+    : isProper(article) && head.upos === 'NOUN'
+  if (!describes) return []
+  const closing = sentence.tokens.findIndex(
+    (t) => t.index > article.index && (t.text === ',' || ['VBD', 'VBZ', 'VBP', 'MD'].includes(t.xpos)),
+  )
+  const end = sentence.tokens.length - 1
+  const closes = closing < 0 && /^[.!?]$/.test(sentence.tokens[end]?.text ?? '') && end - article.index < 14
+  if (closes && head.index > 0 && sentence.tokens[(phrase[0]?.index ?? head.index) - 1]?.upos === 'VERB')
+    return sentence.tokens.slice(comma.index, end)
+  if (closing < 0 || sentence.tokens[closing]?.text !== ',') return []
+  const verb = sentence.tokens[closing + 1]
+  if (!verb || !(['VBD', 'VBZ', 'VBP', 'MD'].includes(verb.xpos) || verb.upos === 'AUX' || verb.upos === 'ADV'))
+    return []
+  return sentence.tokens.slice(comma.index, closing)
+}
+
+/** The nouns of a loose apposition. */
+const looseNouns = (sentence: Sentence, head: Token): readonly Token[] => {
+  if (!isProper(head)) return []
+  return looseApposition(sentence, head, nounPhraseTokens(sentence, head))
+    .filter((t) => t.upos === 'NOUN')
+    .slice(0, 4)
+}
+
+/** ", using the group's old name,": a participle between commas tells what somebody does, not who they are. */
+const isAside = (sentence: Sentence, token: Token): boolean => {
+  const first = subtree(sentence, token)[0]
+  return (
+    token.xpos === 'VBG' &&
+    first !== undefined &&
+    (first.text === ',' || sentence.tokens[first.index - 1]?.text === ',')
+  )
+}
+
+const without = (tokens: readonly Token[], out: ReadonlySet<number>): readonly Token[] =>
+  tokens.filter((t) => !out.has(t.index))
+
+/**
+ * "Colonel Idris Kamal", "army spokesman Idris Kamal": what a person is stands right in front of the name, wherever the
+ * tree hangs either.
+ */
+function withRank(
+  sentence: Sentence,
+  head: Token,
+  phrase: readonly Token[],
+  lexicon: AttributionLexicon,
+): readonly Token[] {
+  const { tokens } = sentence
+  let first = phrase[0]?.index ?? head.index
+  let last = phrase.at(-1)?.index ?? head.index
+  if (isProper(head)) {
+    while (isTitle(tokens[first - 1], lexicon)) first--
+    if (first < (phrase[0]?.index ?? first)) while (isModifier(tokens[first - 1])) first--
+  } else if (isTitle(head, lexicon) && last === head.index) {
+    while (tokens[last + 1] && isProper(tokens[last + 1] as Token) && !CIRCUMSTANCE.test(tokens[last + 1]?.text ?? ''))
+      last++
+  }
+  return [
+    ...tokens.slice(first, phrase[0]?.index ?? first),
+    ...phrase,
+    ...tokens.slice((phrase.at(-1)?.index ?? last) + 1, last + 1),
+  ]
+}
+
+/** A rank, or a noun for somebody in office: what can stand before a name. */
+const isTitle = (token: Token | undefined, lexicon: AttributionLexicon): boolean =>
+  token !== undefined &&
+  ((/^\p{Lu}/u.test(token.text) && labelOf(lexicon, 'ranks', token) !== null) ||
+    (token.upos === 'NOUN' && !isPlural(token) && list(lexicon, 'pronoun-nouns').get(wordOf(token)) === 'person'))
+
+const isModifier = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (token.upos === 'ADJ' || token.upos === 'PROPN' || (token.upos === 'NOUN' && !isPlural(token))) &&
+  hasRelation(token, 'compound', 'amod', 'nmod')
+
+const CIRCUMSTANCE =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|late|early|earlier|today|yesterday|also|later|then|too|however|meanwhile|each|both|all|at|first|initially)$/i
+
+/** "Mujahid late Saturday": the time of the saying that a tree hangs on the speaker. */
+function withoutCircumstance(tokens: readonly Token[], head: Token): readonly Token[] {
+  let last = tokens.length
+  while (last > 0) {
+    const token = tokens[last - 1]
+    if (!token || token.index <= head.index || !CIRCUMSTANCE.test(token.text)) break
+    last--
+  }
+  return tokens.slice(0, last)
+}
+
+/** "in a statement", "on Twitter", "during an interview": what words travel in. */
+export function isChannel(sentence: Sentence, noun: Token, lexicon: AttributionLexicon): boolean {
+  const preposition = prepositionOf(sentence, noun)
+  const label = labelOf(lexicon, 'carriers', noun)
+  if (preposition === null || label === null) return false
+  return (label === 'document' ? DOCUMENT_PREPOSITIONS : CHANNEL_PREPOSITIONS).has(preposition)
+}
+// "soldiers at a post" are no words in a post.
+const DOCUMENT_PREPOSITIONS = new Set(['in', 'via', 'through'])
+const CHANNEL_PREPOSITIONS = new Set(['in', 'on', 'via', 'through', 'during', 'at', 'over', 'after'])
+
+/** All noun phrases of a report that can be taken up later, in the order of the text. */
+export const nominalsOf = (reading: Reading, lexicon: AttributionLexicon): readonly Nominal[] =>
+  discourseOf(reading, lexicon).all
+
+/** The noun phrases of a report, and where each sentence's, each name's and each noun's stand among them. */
+interface Discourse {
+  readonly all: readonly Nominal[]
+  readonly bySentence: readonly (readonly Nominal[])[]
+  readonly byNameWord: ReadonlyMap<string, readonly Nominal[]>
+  readonly byNoun: ReadonlyMap<string, readonly Nominal[]>
+}
+const known = new WeakMap<Reading, Discourse>()
+
+function discourseOf(reading: Reading, lexicon: AttributionLexicon): Discourse {
+  const before = known.get(reading)
+  if (before) return before
+  const made = reading.sentences.flatMap((sentence, s) =>
+    sentence.tokens.flatMap((token) => (headsPhrase(sentence, token) ? [nominal(sentence, s, token, lexicon)] : [])),
+  )
+  const bodies = new Set(
+    made.filter((n) => n.name.length > 0 && n.class !== 'place' && hasArticle(reading, n)).map((n) => n.name.join(' ')),
+  )
+  const surnames = new Set(made.filter((n) => n.name.length > 1 && n.class === 'person').map((n) => n.name.at(-1)))
+  const all = made.map((n) => ({ ...n, class: settledClass(n, bodies, surnames) }))
+  const discourse: Discourse = {
+    all,
+    bySentence: reading.sentences.map((_, s) => all.filter((n) => n.sentence === s)),
+    byNameWord: indexed(all, (n) => n.name),
+    byNoun: indexed(all, (n) => [...n.nouns]),
+  }
+  known.set(reading, discourse)
+  return discourse
+}
+
+function indexed(
+  all: readonly Nominal[],
+  words: (n: Nominal) => readonly string[],
+): ReadonlyMap<string, readonly Nominal[]> {
+  const index = new Map<string, Nominal[]>()
+  for (const n of all) {
+    for (const word of new Set(words(n))) {
+      const there = index.get(word)
+      if (there) there.push(n)
+      else index.set(word, [n])
+    }
+  }
+  return index
+}
+
+/** "the Taliban" is a body's name everywhere; "Mujahid" is a person where "Zabihullah Mujahid" is one. */
+function settledClass(
+  n: Nominal,
+  bodies: ReadonlySet<string>,
+  surnames: ReadonlySet<string | undefined>,
+): MentionClass {
+  if (bodies.has(n.name.join(' '))) return 'group'
+  return n.name.length === 1 && surnames.has(n.name[0]) ? 'person' : n.class
+}
+
+/** "the Taliban", "the UN": a name with an article is a body's, unless it says what the person is. */
+function hasArticle(reading: Reading, n: Nominal): boolean {
+  const sentence = reading.sentences[n.sentence]
+  if (!sentence || !isProper(n.head)) return false
+  return childrenOf(sentence, n.head, 'det').some((t) => wordOf(t) === 'the') && n.nouns.size <= n.name.length * 2
+}
+
+function headsPhrase(sentence: Sentence, token: Token): boolean {
+  if (token.upos !== 'NOUN' && token.upos !== 'PROPN') return false
+  if (hasRelation(token, 'compound', 'flat', 'fixed', 'goeswith', 'case', 'mark'))
+    return namesSomething(sentence, token)
+  return true
+}
+
+/** "Taliban" in "Taliban spokesman" is a name that later words take up, though no phrase of its own. */
+const namesSomething = (sentence: Sentence, token: Token): boolean =>
+  hasRelation(token, 'compound') && isProper(token) && sentence.tokens[token.head]?.upos === 'NOUN'
+
+function nominal(sentence: Sentence, s: number, head: Token, lexicon: AttributionLexicon): Nominal {
+  const tokens = hasRelation(head, 'compound') ? subtree(sentence, head) : phraseTokens(sentence, head, lexicon)
+  const name = properName(sentence, head)
+  const nouns = describingNouns(sentence, head)
+  const kind = classOf(sentence, head, name, nouns, lexicon)
+  return {
+    sentence: s,
+    head,
+    span: spanOf(tokens) ?? { start: head.start, end: head.end },
+    class: kind,
+    plural: isPlural(head) || childrenOf(sentence, head, 'conj').length > 0,
+    gender: genderOf(sentence, head, nouns),
+    name,
+    nouns,
+    subject: hasRelation(head, 'nsubj'),
+  }
+}
+
+/** The words of the proper name that a phrase is built around, lower case. */
+function properName(sentence: Sentence, head: Token): readonly string[] {
+  const parts = [head, ...childrenOf(sentence, head, 'flat', 'compound', 'appos')].filter(isProper)
+  if (isProper(head)) {
+    const own = [head, ...childrenOf(sentence, head, 'flat', 'compound').filter((t) => isProper(t))]
+    return own.sort((a, b) => a.index - b.index).map(wordOf)
+  }
+  const apposed = appositionsOf(sentence, head).find(isProper)
+  if (!apposed) {
+    const loose = looseApposition(sentence, head, nounPhraseTokens(sentence, head)).filter(isProper)
+    if (loose.length > 0) return loose.map(wordOf)
+    return parts.length > 0 && parts.some((t) => hasRelation(t, 'flat')) ? parts.map(wordOf) : []
+  }
+  return [apposed, ...childrenOf(sentence, apposed, 'flat', 'compound').filter(isProper)]
+    .sort((a, b) => a.index - b.index)
+    .map(wordOf)
+}
+
+/** The nouns that say what somebody is: "spokesman" in "Taliban spokesman X", "X, a spokesman for Y", "the spokesman". */
+export function describingNouns(sentence: Sentence, head: Token): ReadonlySet<string> {
+  const around = [
+    head,
+    ...appositionsOf(sentence, head),
+    ...childrenOf(sentence, head, 'compound', 'flat', 'nmod:desc'),
+  ]
+  const inApposition = appositionsOf(sentence, head).flatMap((t) => childrenOf(sentence, t, 'conj', 'compound'))
+  return new Set(
+    [...around, ...inApposition, ...looseNouns(sentence, head)]
+      .filter((t) => t.upos === 'NOUN' || isProper(t))
+      .flatMap((t) => [t.lemma.toLowerCase(), wordOf(t)]),
+  )
+}
+
+function classOf(
+  sentence: Sentence,
+  head: Token,
+  name: readonly string[],
+  nouns: ReadonlySet<string>,
+  lexicon: AttributionLexicon,
+): MentionClass {
+  const described = list(lexicon, 'pronoun-nouns')
+  if (!isProper(head) || /^\p{Ll}/u.test(head.text)) return classOfNoun(head, lexicon)
+  if (CALENDAR.test(head.text)) return 'thing'
+  const labels = [...nouns].filter((n) => !name.includes(n)).map((n) => described.get(n))
+  if (labels.includes('person')) return 'person'
+  if (labels.includes('group')) return 'group'
+  const ranked = childrenOf(sentence, head, 'compound', 'flat', 'nmod:desc').some(
+    (t) => labelOf(lexicon, 'ranks', t) !== null,
+  )
+  if (ranked) return 'person'
+  if (name.some((n) => isGroupWord(n, lexicon))) return 'group'
+  const named = sentence.names.find((n) => n.first <= head.index && head.index <= n.last)
+  if (named?.kind === 'place') return 'place'
+  if (named?.kind === 'person') return 'person'
+  if (named?.kind === 'organisation') return 'group'
+  // Without a name model: two capitalised words that act are mostly a person, one is mostly not.
+  return name.length >= 2 && hasRelation(head, 'nsubj') ? 'person' : 'group'
+}
+
+const CALENDAR =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/i
+
+function classOfNoun(head: Token, lexicon: AttributionLexicon): MentionClass {
+  const described = list(lexicon, 'pronoun-nouns')
+  const label = described.get(wordOf(head)) ?? described.get(head.lemma.toLowerCase())
+  if (label) return label === 'person' && isPlural(head) ? 'people' : (label as MentionClass)
+  if (labelOf(lexicon, 'carriers', head) === 'document') return 'document'
+  const kind = labelOf(lexicon, 'source-nouns', head)
+  const isAgent = /(?:man|woman|person|er|or|ist|ian|ant|eer)$/.test(head.lemma.toLowerCase())
+  if (kind === 'witness' || kind === 'expert' || (kind === 'official' && isAgent))
+    return isPlural(head) ? 'people' : 'person'
+  if (kind) return isPlural(head) ? 'people' : 'group'
+  return 'thing'
+}
+
+/** "ministry", "Observatory", "Taliban": a word in a name that tells a body from a person. */
+function isGroupWord(word: string, lexicon: AttributionLexicon): boolean {
+  if (list(lexicon, 'pronoun-nouns').get(word) === 'group') return true
+  return ['institution', 'media', 'party'].includes(list(lexicon, 'source-nouns').get(word) ?? '')
+}
+
+const FEMALE = new Set([
+  'spokeswoman',
+  'woman',
+  'girl',
+  'mother',
+  'sister',
+  'daughter',
+  'wife',
+  'widow',
+  'mrs',
+  'mrs.',
+  'ms',
+  'ms.',
+  'miss',
+  'queen',
+  'princess',
+  'congresswoman',
+  'councilwoman',
+  'businesswoman',
+  'aunt',
+  'niece',
+  'grandmother',
+  'lady',
+  'actress',
+  'hillary',
+  'angela',
+  'theresa',
+  'mary',
+  'sarah',
+  'michelle',
+  'elizabeth',
+])
+const MALE = new Set([
+  'spokesman',
+  'man',
+  'boy',
+  'father',
+  'brother',
+  'son',
+  'husband',
+  'mr',
+  'mr.',
+  'king',
+  'prince',
+  'congressman',
+  'councilman',
+  'businessman',
+  'uncle',
+  'nephew',
+  'grandfather',
+  'sir',
+  'lord',
+  'sheikh',
+  'imam',
+  'mullah',
+  'mawlawi',
+  'maulvi',
+  'qari',
+  'haji',
+  'emir',
+  'gunman',
+])
+
+function genderOf(sentence: Sentence, head: Token, nouns: ReadonlySet<string>): 'm' | 'f' | null {
+  const words = [...nouns, ...childrenOf(sentence, head).map(wordOf)]
+  if (words.some((w) => FEMALE.has(w))) return 'f'
+  return words.some((w) => MALE.has(w)) ? 'm' : null
+}
+
+/** The mention at a token as written, with the fuller words elsewhere that a pronoun, description or surname stands for. */
+export function resolveMention(
+  reading: Reading,
+  ref: TokenRef,
+  lexicon: AttributionLexicon,
+  given: { readonly limits?: Span; readonly whole?: Span; readonly antecedent?: Antecedent | null } = {},
+): Mention {
+  const sentence = reading.sentences[ref.sentence]
+  const head = sentence?.tokens[ref.token]
+  if (!sentence || !head) throw new RangeError(`there is no token ${ref.token} in sentence ${ref.sentence}`)
+  const tokens = phraseTokens(sentence, head, lexicon)
+  const span = given.whole ?? spanOf(given.limits ? withinLimits(tokens, head, given.limits) : tokens) ?? head
+  const found = given.antecedent ?? antecedentOf(reading, ref, lexicon)
+  const target = found?.nominal
+  return {
+    quote: quote(reading.text, span),
+    refersTo: target ? quote(reading.text, target.span) : null,
+    entity: null,
+    because: found?.because ?? 'as written',
+    private: isPrivate(sentence, head, lexicon) || (target !== undefined && isPrivateNominal(reading, target, lexicon)),
+  }
+}
+
+/** The part of a phrase around its head that lies within limits: a speaker never runs over the verb of saying. */
+export function withinLimits(tokens: readonly Token[], head: Token, limits: Span): readonly Token[] {
+  const inside = trimPunctuation(tokens.filter((t) => limits.start <= t.start && t.end <= limits.end))
+  return inside.some((t) => t.index === head.index) ? inside : [head]
+}
+
+export interface Antecedent {
+  readonly nominal: Nominal
+  readonly because: string
+}
+
+/** The earlier noun phrase that a pronoun, a description with "the", or a part of a name takes up; null for none. */
+export function antecedentOf(reading: Reading, ref: TokenRef, lexicon: AttributionLexicon): Antecedent | null {
+  const sentence = reading.sentences[ref.sentence]
+  const head = sentence?.tokens[ref.token]
+  if (!sentence || !head) return null
+  if (head.upos === 'PRON' || head.xpos === 'PRP' || head.xpos === 'PRP$')
+    return byPronoun(reading, ref, sentence, head, lexicon)
+  if (isProper(head)) return byName(reading, ref, sentence, head, lexicon)
+  if (head.upos === 'NOUN') return byDescription(reading, ref, sentence, head, lexicon)
+  return null
+}
+
+/**
+ * The last of those who spoke before that a pronoun or a bare description fits. A fitting noun in the pronoun's own
+ * sentence goes first, and so does a speaker further back than a few sentences go last.
+ */
+export function antecedentAmongSpeakers(
+  reading: Reading,
+  ref: TokenRef,
+  speakers: readonly TokenRef[],
+  lexicon: AttributionLexicon,
+): Antecedent | null {
+  const sentence = reading.sentences[ref.sentence]
+  const head = sentence?.tokens[ref.token]
+  if (!sentence || !head || isProper(head)) return null
+  const all = nominalsOf(reading, lexicon)
+  const near = speakers.filter(
+    (s) => ref.sentence - s.sentence <= 5 && (s.sentence < ref.sentence || s.token < ref.token),
+  )
+  const nominals = near.flatMap((s) => all.find((n) => n.sentence === s.sentence && n.head.index === s.token) ?? [])
+  const kind = PRONOUNS[wordOf(head)]
+  if (kind) {
+    const own = antecedentOf(reading, ref, lexicon)
+    if (own && own.nominal.sentence === ref.sentence) return own
+    const found = nominals.findLast(
+      (n) => fits(n, kind) && !(n.sentence === ref.sentence && sharesClause(sentence, ref, n, head)),
+    )
+    return found
+      ? { nominal: fullest(reading, found, lexicon), because: `"${head.text}": the last fitting speaker` }
+      : null
+  }
+  if (head.upos !== 'NOUN' || !childrenOf(sentence, head, 'det').some((t) => DEFINITE.has(wordOf(t)))) return null
+  if (!modifiersOf(sentence, head).every((m) => EMPTY_MODIFIERS.has(m))) return null
+  const lemma = head.lemma.toLowerCase()
+  const found = nominals.findLast((n) => n.nouns.has(lemma) && (n.plural === isPlural(head) || lemma === 'source'))
+  return found
+    ? { nominal: fullest(reading, found, lexicon), because: `"${head.text}": the last speaker described so` }
+    : null
+}
+
+interface PronounKind {
+  readonly classes: readonly MentionClass[]
+  readonly plural: boolean | null
+  readonly gender: 'm' | 'f' | null
+}
+
+const PRONOUNS: Readonly<Record<string, PronounKind>> = {
+  ...same(['he', 'him', 'his', 'himself'], { classes: ['person'], plural: false, gender: 'm' }),
+  ...same(['she', 'her', 'hers', 'herself'], { classes: ['person'], plural: false, gender: 'f' }),
+  ...same(['they', 'them', 'their', 'theirs', 'themselves'], {
+    classes: ['people', 'group', 'person'],
+    plural: true,
+    gender: null,
+  }),
+  ...same(['it', 'its', 'itself'], { classes: ['group', 'document'], plural: false, gender: null }),
+}
+
+function same<T>(words: readonly string[], value: T): Record<string, T> {
+  return Object.fromEntries(words.map((w) => [w, value]))
+}
+
+function byPronoun(
+  reading: Reading,
+  ref: TokenRef,
+  sentence: Sentence,
+  head: Token,
+  lexicon: AttributionLexicon,
+): Antecedent | null {
+  const kind = PRONOUNS[wordOf(head)]
+  if (!kind) return null
+  const fitting = earlier(reading, ref, lexicon, 4).filter(
+    (n) => fits(n, kind) && !sharesClause(sentence, ref, n, head),
+  )
+  const best = mostSalient(fitting, ref)
+  return best && { nominal: fullest(reading, best, lexicon), because: `"${head.text}": ${whyNearest(best, ref)}` }
+}
+
+function fits(n: Nominal, kind: PronounKind): boolean {
+  if (!kind.classes.includes(n.class)) return false
+  if (kind.gender && n.gender && kind.gender !== n.gender) return false
+  if (kind.plural === true) return n.plural || n.class === 'group' || n.class === 'people'
+  return kind.plural === null || !n.plural || n.class === 'group'
+}
+
+/** A pronoun never takes up the subject of its own clause as object, nor the phrase that it is part of. */
+function sharesClause(sentence: Sentence, ref: TokenRef, n: Nominal, head: Token): boolean {
+  if (n.sentence !== ref.sentence) return false
+  if (n.head.index > head.index) return true
+  if (n.span.start <= head.start && head.end <= n.span.end) return true
+  return (
+    !head.xpos.endsWith('$') &&
+    n.head.head === head.head &&
+    !hasRelation(head, 'nmod:poss') &&
+    ancestorsOf(sentence, head).length > 0
+  )
+}
+
+/** Noun phrases before a token, back to so many sentences, nearest last. */
+function earlier(reading: Reading, ref: TokenRef, lexicon: AttributionLexicon, back: number): readonly Nominal[] {
+  const { bySentence } = discourseOf(reading, lexicon)
+  const near = bySentence.slice(Math.max(0, ref.sentence - back), ref.sentence + 1).flat()
+  return near.filter((n) => isBefore(reading, ref, n))
+}
+
+function isBefore(reading: Reading, ref: TokenRef, n: Nominal): boolean {
+  return n.head.start < (reading.sentences[ref.sentence]?.tokens[ref.token]?.start ?? 0)
+}
+
+/** Same sentence's subject, then the subject of the sentence before, then the nearest of each sentence further back. */
+function mostSalient(nominals: readonly Nominal[], ref: TokenRef): Nominal | null {
+  let best: Nominal | null = null
+  let bestScore = Number.NEGATIVE_INFINITY
+  for (const n of nominals) {
+    const distance = ref.sentence - n.sentence
+    const score = -4 * distance + (n.subject ? 3 : 0) + (n.name.length > 0 ? 1 : 0) + n.head.index / 1000
+    if (score >= bestScore) [best, bestScore] = [n, score]
+  }
+  return best
+}
+
+const whyNearest = (n: Nominal, ref: TokenRef): string =>
+  n.sentence === ref.sentence
+    ? 'the nearest fitting one in the sentence'
+    : `the fitting ${n.subject ? 'subject' : 'one'} ${ref.sentence - n.sentence} sentence(s) before`
+
+/** "Mujahid" → "Taliban spokesman Zabihullah Mujahid": the first mention whose name ends in, or holds, all of these words. */
+function byName(
+  reading: Reading,
+  ref: TokenRef,
+  sentence: Sentence,
+  head: Token,
+  lexicon: AttributionLexicon,
+): Antecedent | null {
+  const name = properName(sentence, head)
+  if (name.length === 0 || appositionsOf(sentence, head).length > 0) return null
+  const isShort = (n: Nominal) =>
+    n.name.length > name.length &&
+    name.every((w) => n.name.includes(w)) &&
+    (n.name.at(-1) === name.at(-1) || (n.class !== 'person' && name.length > 1))
+  const all = discourseOf(reading, lexicon).byNameWord.get(name.at(-1) ?? '') ?? []
+  const longer = all.filter(
+    (n) => isBefore(reading, ref, n) && (isShort(n) || (sameWords(n.name, name) && describesMore(n, head, sentence))),
+  )
+  const target = longer.find((n) => describesMore(n, head, sentence)) ?? longer[0]
+  return target ? { nominal: target, because: `"${head.text}" is part of a name given before` } : null
+}
+
+const sameWords = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((w, i) => w === b[i])
+
+/** A mention that also says what the named one is. */
+const describesMore = (n: Nominal, head: Token, sentence: Sentence): boolean =>
+  n.class === 'person' && n.nouns.size > describingNouns(sentence, head).size
+
+const DEFINITE = new Set(['the', 'this', 'that', 'these', 'those'])
+
+function byDescription(
+  reading: Reading,
+  ref: TokenRef,
+  sentence: Sentence,
+  head: Token,
+  lexicon: AttributionLexicon,
+): Antecedent | null {
+  const definite = childrenOf(sentence, head, 'det').some((t) => DEFINITE.has(wordOf(t)))
+  const label =
+    list(lexicon, 'pronoun-nouns').get(wordOf(head)) ?? list(lexicon, 'pronoun-nouns').get(head.lemma.toLowerCase())
+  if (!definite || !label) return null
+  const modifiers = modifiersOf(sentence, head)
+  const lemma = head.lemma.toLowerCase()
+  const alike = discourseOf(reading, lexicon).byNoun.get(lemma) ?? []
+  const sameNoun = alike.filter(
+    (n) =>
+      isBefore(reading, ref, n) &&
+      n.plural === isPlural(head) &&
+      modifiers.every((m) => mentions(reading, n, m)) &&
+      !sameDescription(n, sentence, head),
+  )
+  const named = sameNoun.filter((n) => n.name.length > 0)
+  const target = named.at(-1) ?? sameNoun.find((n) => n.span.end - n.span.start > head.end - head.start + 4)
+  if (target) return { nominal: fullest(reading, target, lexicon), because: `"${head.text}": described so before` }
+  if (modifiers.length > 0 && !modifiers.every((m) => EMPTY_MODIFIERS.has(m))) return null
+  const classes: readonly MentionClass[] =
+    label === 'person' ? ['person'] : label === 'people' ? ['people'] : label === 'group' ? ['group'] : ['document']
+  const fitting = earlier(reading, ref, lexicon, 3).filter(
+    (n) =>
+      classes.includes(n.class) &&
+      (n.plural === isPlural(head) || (n.class === 'group' && n.name.length > 0)) &&
+      (n.name.length > 0 ||
+        label === 'document' ||
+        (['man', 'woman'].includes(lemma) && n.sentence >= ref.sentence - 1)) &&
+      !(n.span.start <= head.start && head.end <= n.span.end),
+  )
+  const roleless = label === 'person' ? fitting.filter((n) => GENERIC.has(lemma) || !hasRole(n, lexicon)) : fitting
+  const best = mostSalient(roleless, ref)
+  return best && { nominal: fullest(reading, best, lexicon), because: `"${head.text}": ${whyNearest(best, ref)}` }
+}
+
+const GENERIC = new Set(['man', 'woman', 'boy', 'girl', 'criminal', 'suspect', 'attacker', 'official', 'leader'])
+
+/** Somebody described as one thing is not taken up as another: "the governor" is no spokesman. */
+const hasRole = (n: Nominal, lexicon: AttributionLexicon): boolean =>
+  [...n.nouns].some((noun) => !n.name.includes(noun) && list(lexicon, 'pronoun-nouns').get(noun) === 'person')
+
+/** They add nothing that tells one from another. */
+const EMPTY_MODIFIERS = new Set([
+  'latter',
+  'same',
+  'terrorist',
+  'terror',
+  'militant',
+  'armed',
+  'jihadist',
+  'extremist',
+  'world',
+  'un',
+  'new',
+  'islamist',
+  'insurgent',
+  'rebel',
+  'said',
+])
+
+const modifiersOf = (sentence: Sentence, head: Token): readonly string[] =>
+  childrenOf(sentence, head, 'amod', 'compound', 'nmod', 'nummod').map((t) => t.lemma.toLowerCase())
+
+const mentions = (reading: Reading, n: Nominal, word: string): boolean =>
+  reading.text.slice(n.span.start, n.span.end).toLowerCase().includes(word)
+
+const sameDescription = (n: Nominal, sentence: Sentence, head: Token): boolean =>
+  n.name.length === 0 &&
+  n.span.end - n.span.start <= (spanOf(nounPhraseTokens(sentence, head))?.end ?? head.end) - head.start &&
+  childrenOf(sentence, head, 'det').length > 0 &&
+  n.head.lemma === head.lemma &&
+  isPlural(n.head) === isPlural(head) &&
+  n.span.end - n.span.start <= head.text.length + 5
+
+/** Follows a mention on to the fullest one with the same name. */
+function fullest(reading: Reading, n: Nominal, lexicon: AttributionLexicon): Nominal {
+  const sentence = reading.sentences[n.sentence]
+  if (!sentence || n.name.length === 0) return n
+  return byName(reading, { sentence: n.sentence, token: n.head.index }, sentence, n.head, lexicon)?.nominal ?? n
+}
+
+/** Residents, witnesses, relatives: private people, and unnamed members of the public. */
+export function isPrivate(sentence: Sentence, head: Token, lexicon: AttributionLexicon): boolean {
+  const around = [
+    head,
+    ...appositionsOf(sentence, head),
+    ...childrenOf(sentence, head, 'compound', 'nmod:desc').filter((t) => t.upos === 'NOUN'),
+  ]
+  if (around.some((t) => labelOf(lexicon, 'source-nouns', t) === 'witness' && t.upos === 'NOUN')) return true
+  const loose = looseNouns(sentence, head)
+  if (loose.some((t) => labelOf(lexicon, 'source-nouns', t) === 'witness')) return true
+  return introducesItself(sentence, head)
+}
+
+/** "who introduced himself as Zhman", "who gave only her first name". */
+function introducesItself(sentence: Sentence, head: Token): boolean {
+  const clauses = childrenOf(sentence, head, 'acl')
+  return (
+    clauses.some(
+      (t) =>
+        ['introduce', 'identify'].includes(t.lemma) &&
+        childrenOf(sentence, t, 'obj').some((o) => o.text.endsWith('self')),
+    ) || clauses.some((t) => t.lemma === 'give' && childrenOf(sentence, t, 'obj').some((o) => o.lemma === 'name'))
+  )
+}
+
+function isPrivateNominal(reading: Reading, n: Nominal, lexicon: AttributionLexicon): boolean {
+  const sentence = reading.sentences[n.sentence]
+  return sentence !== undefined && isPrivate(sentence, n.head, lexicon)
+}

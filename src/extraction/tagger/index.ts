@@ -1,0 +1,2 @@
+export * from './contract.js'
+export { createTagger, TaggerMismatch, taggedSpans } from './tagger.js'

@@ -1,0 +1,182 @@
+import type {
+  Attribution,
+  Claim,
+  Day,
+  Event,
+  Mention,
+  PlaceMention,
+  Report,
+  State,
+  Toll,
+  When,
+} from '../claim/index.js'
+import type { Actor } from '../data/actors.js'
+import type { Outlet } from '../data/outlets.js'
+import type { Places } from '../data/places.js'
+import { type ActorBook, buildActorBook, type Interests, interestsOf } from './actor-book.js'
+import { type Cast, groundMention, introduce } from './actors.js'
+import { groundWhen, latestDate } from './days.js'
+import { buildGazetteer, type Gazetteer } from './gazetteer.js'
+import { tokensOf } from './phrase.js'
+import { groundPlace, type Scene, survey } from './places.js'
+
+/** What grounding is told about the world: the values of data/places, data/actors and data/outlets. */
+export interface GroundingData {
+  readonly places: Places
+  readonly actors: readonly Actor[]
+  readonly outlets: readonly Outlet[]
+}
+
+interface World {
+  readonly gazetteer: Gazetteer
+  readonly book: ActorBook
+}
+
+const worlds = new WeakMap<GroundingData, World>()
+
+/** The lookups over the data, built once for each set of data. */
+export function worldOf(data: GroundingData): World {
+  const known = worlds.get(data)
+  if (known) return known
+  const built = {
+    gazetteer: buildGazetteer(data.places),
+    book: buildActorBook(data.actors, data.outlets, data.places.countries),
+  }
+  worlds.set(data, built)
+  return built
+}
+
+/** Who is whose, for linking and standing. */
+export const interests = (data: GroundingData): Interests => interestsOf(worldOf(data).book)
+
+/** A report as grounding sees it: where it plays, who it names, and what day it speaks from. */
+export interface Setting {
+  readonly scene: Scene
+  readonly cast: Cast
+  readonly published: Day | null
+}
+
+/** The part of a report that grounding reads. */
+export type Told = Pick<Report, 'text' | 'published' | 'outlet'>
+
+/** Reads a report once for its places, actors and time; `ground`, `explain` and the benchmarks share it. */
+export function settingOf(report: Told, data: GroundingData): Setting {
+  const { gazetteer, book } = worldOf(data)
+  const sightings = book.find(tokensOf(report.text))
+  const states = sightings.actors.filter(
+    (each) =>
+      each.actors.every((actor) => actor.type === 'state') &&
+      (gazetteer.anywhere(each.alias).length > 0 || gazetteer.countriesByAdjective(each.alias).length > 0),
+  )
+  const spans = [...sightings.actors.filter((each) => !states.includes(each)), ...sightings.outlets].sort(
+    (a, b) => a.start - b.start,
+  )
+  const scene = survey(report.text, gazetteer, spans)
+  const published = report.published?.value ?? null
+  const { day, because } = eraOf(report.text, published, scene, book)
+  const draft: Cast = {
+    scene,
+    book,
+    gazetteer,
+    actors: sightings.actors,
+    outlets: sightings.outlets,
+    people: [],
+    day,
+    dayBecause: because,
+  }
+  const cast = { ...draft, people: introduce(draft) }
+  return { scene, cast, published }
+}
+
+/** The time that a report speaks from: its publication, a full date that it states, or words that only one government's time has. */
+function eraOf(
+  text: string,
+  published: Day | null,
+  scene: Scene,
+  book: ActorBook,
+): { day: Day | null; because: string } {
+  if (published) return { day: published, because: ` on ${published}` }
+  const stated = latestDate(text)
+  const hits = scene.main
+    ? book
+        .eras(scene.main)
+        .map(({ actor, role }) => ({ actor, role, hits: role.hints.filter((hint) => text.includes(hint)).length }))
+    : []
+  const best = hits
+    .filter((each) => each.hits > 0)
+    .sort((a, b) => b.hits - a.hits || ((a.role.from ?? '') < (b.role.from ?? '') ? 1 : -1))[0]
+  if (best) {
+    const { role, actor } = best
+    const inside =
+      stated !== null && (role.from === null || role.from <= stated) && (role.to === null || stated < role.to)
+    if (inside) return { day: stated, because: ` on ${stated}, which the report states` }
+    const last =
+      role.to === null ? null : new Date(Date.parse(`${role.to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+    return { day: last, because: `: the report's words belong to the time of ${actor.name}` }
+  }
+  if (stated) return { day: stated, because: ` on ${stated}, which the report states` }
+  return { day: null, because: ' as far as the undated report tells' }
+}
+
+const sameDay = (when: When | null): Day | null => (when?.from && when.from === when.to ? when.from : null)
+
+/** Fills in places, days and actors of a report's claims; the words stay as written. */
+export function ground(report: Told, claims: readonly Claim[], data: GroundingData): Claim[] {
+  if (claims.length === 0) return []
+  const setting = settingOf(report, data)
+  return claims.map((claim) => groundClaim(report.text, claim, setting, worldOf(data).gazetteer))
+}
+
+function groundClaim(text: string, claim: Claim, { scene, cast, published }: Setting, gazetteer: Gazetteer): Claim {
+  const saidWhen = claim.attribution.saidWhen
+    ? groundWhen(claim.attribution.saidWhen, text, published, null, false)
+    : null
+  const said = sameDay(saidWhen)
+  const { content } = claim
+  const ahead =
+    content.reality === 'planned' ||
+    content.reality === 'predicted' ||
+    claim.stance === 'predicts' ||
+    claim.stance === 'plans'
+  const when = content.when ? groundWhen(content.when, text, published, said, ahead) : null
+  // Who serves whom is asked for the day of the event; who speaks for whom, for the day of the report.
+  const then: Cast =
+    when?.from && when.precision !== 'year' && when.precision !== 'vague' && published !== null
+      ? { ...cast, day: when.from, dayBecause: ` on ${when.from}` }
+      : cast
+  const who = (mention: Mention): Mention => groundMention(then, mention, null)
+  const speaker = (mention: Mention, attribution: Attribution | null): Mention =>
+    groundMention(cast, mention, attribution)
+  const where = (mention: PlaceMention): PlaceMention => groundPlace(scene, mention, gazetteer)
+  const toll = (each: Toll): Toll => ({
+    ...each,
+    side: each.side.map(who),
+    named: each.named.map(who),
+    includes: each.includes.map(toll),
+  })
+  const shared = {
+    actor: content.actor.map(who),
+    target: content.target.map(who),
+    place: content.place.map(where),
+    when,
+  }
+  const grounded: Event | State =
+    content.kind === 'event' ? { ...content, ...shared, tolls: content.tolls.map(toll) } : { ...content, ...shared }
+  const { attribution } = claim
+  const affiliation = attribution.affiliation
+    ? { ...attribution.affiliation, of: speaker(attribution.affiliation.of, null) }
+    : null
+  return {
+    ...claim,
+    attribution: {
+      ...attribution,
+      source: attribution.source === 'outlet' ? 'outlet' : speaker(attribution.source, attribution),
+      via: attribution.via.map((relay) =>
+        relay.who === 'unknown' ? relay : { ...relay, who: speaker(relay.who, null) },
+      ),
+      saidWhen,
+      affiliation,
+    },
+    content: grounded,
+  }
+}

@@ -1,0 +1,7 @@
+export { type ActorBook, buildActorBook, type Interests, interestsOf, type KnownPerson } from './actor-book.js'
+export { type Cast, groundMention, identify } from './actors.js'
+export { type DayContext, type Days, daysOf, groundWhen, latestDate } from './days.js'
+export { distance, foldName, plain } from './fold.js'
+export { buildGazetteer, type Gazetteer } from './gazetteer.js'
+export { type GroundingData, ground, interests, type Setting, settingOf, worldOf } from './ground.js'
+export { groundPlace, type Located, locate, type Scene, survey } from './places.js'

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest'
+import { unmistakable } from './view.js'
+
+describe('the name IS among lower-case words', () => {
+  it.each([
+    ['The IS was defeated in the valley', 'The ISIS was defeated in the valley'],
+    ['fighters of the IS - K group fled', 'fighters of the ISIS - K group fled'],
+    ['This IS the plan they had', 'This IS the plan they had'],
+    ['ARMY SAYS IT IS READY', 'ARMY SAYS IT IS READY'],
+    ['The army is ready', 'The army is ready'],
+  ])('%s', (words, seen) => {
+    expect(unmistakable(words.split(' '))).toEqual(seen.split(' '))
+  })
+})
