@@ -34,7 +34,7 @@ export const foldWord = (word: string): string =>
 const WORD = /[\p{L}\p{M}\p{N}]+/gu
 const capital = (word: string) => /^\p{Lu}|^\p{Lo}/u.test(word)
 
-/** The words of a name: those with a capital, before any description ("Sayedullah, a resident of Kunar"). */
+/** The words of a name: those with a capital, before any description ("Noorullah, a resident of Farah"). */
 function nameWords(name: string): string[] {
   const head = name.split(/,|\(|;| (?:who|from|of|in|an?|the) /i)[0] ?? ''
   return [...head.matchAll(WORD)]

@@ -721,7 +721,7 @@ export function isPrivate(sentence: Sentence, head: Token, lexicon: AttributionL
   return introducesItself(sentence, head)
 }
 
-/** "who introduced himself as Zhman", "who gave only her first name". */
+/** "who introduced himself as Aman", "who gave only her first name". */
 function introducesItself(sentence: Sentence, head: Token): boolean {
   const clauses = childrenOf(sentence, head, 'acl')
   return (

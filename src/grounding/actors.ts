@@ -61,7 +61,7 @@ const QUALIFIER_AFTER =
 const TITLES =
   /^(?:(?:the|a|an|former|late|slain|Mr|Mrs|Ms|Dr|President|Prime Minister|Minister|Foreign Minister|Defen[cs]e Minister|General|Gen|Lt|Lieutenant|Colonel|Col|Maj|Major|Capt|Captain|Brig|Brigadier|Sgt|Sergeant|Commander|Mullah|Mawlawi|Maulvi|Mawlavi|Mualawi|Molvi|Qari|Haji|Hajji|Sheikh|Shaikh|Ustad|Ambassador|Governor|Mayor|King|Prince|Senator|Judge|Professor|Prof|Admiral|Adm|Chief|Leader|Emir|Secretary|Spokesman|Spokeswoman|Army|Air|Force|Police|Special|Representative|Director|Pope|Ayatollah|Hojatoleslam|Engineer|Malik|Sultan|Mufti|Imam|Sir|US|U\.S\.)\.?\s+)+/
 const NOT_A_NAME =
-  /^(?:The|A|An|In|On|At|According|Security|Police|Local|National|Islamic|United|Ministry|Department|Special|Forces?|Army|Military|Government|State|Province|District|City|General|Foreign|Defen[cs]e|Interior|Health|Media|News|Press|Council|Command|Front|Party|Movement|Group|Network|Operations?|Human|Rights|Observatory|Committee|Commission|University|Hospital|Airport|Air|Base|Street|Road|Radio|TV|Television|Agency|Intelligence|Directorate|Authority|Administration|Corps|Brigade|Battalion|Division|Regiment|Joint|Center|Centre|Coalition|Union|Nations|Republic|Emirate|Kingdom|House|Representatives|Shiite|Sunni|Shia|Muslim|Muslims|Christian|Hazara|Twitter|Facebook|Telegram|Syrian|Afghan|Iraqi|Turkish|Russian|American|Kurdish|Arab|Tajik|Uzbek|Pashtun|Pashto|Western|Eastern|Northern|Southern|Central|Regional|Following|Earlier|Meanwhile|Death|Read|Also|Date|Download|PDF|For|Immediate|Release|Taliban|Police|Lines|Office|Quick|Reaction|Force|Army|Guard|Defense|Attack|Terrorist|Sources|Destroy|Hideouts|Claims|More|Without|Confirmation|Independent|Provinces?|Leave|Reply|Latest|Stories|Corps|Commander|Leader|Director|Executive|Deputy|Chief|Head|Manager|Coordinator|Analyst|Though|While|When|After|Before|Since|But|And|Published|Source|Photo|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|World|International|People|Killed|Public|Market|Valley|Dozens|Injured|Students|Rural|Fatalities|Double|Bomb)$/
+  /^(?:The|A|An|In|On|At|According|Security|Police|Local|National|Islamic|United|Ministry|Department|Special|Forces?|Army|Military|Government|State|Province|District|City|General|Foreign|Defen[cs]e|Interior|Health|Media|News|Press|Council|Command|Front|Party|Movement|Group|Network|Operations?|Human|Rights|Observatory|Committee|Commission|University|Hospital|Airport|Air|Base|Street|Road|Radio|TV|Television|Agency|Intelligence|Directorate|Authority|Administration|Corps|Brigade|Battalion|Division|Regiment|Joint|Center|Centre|Coalition|Union|Nations|Republic|Emirate|Kingdom|House|Representatives|Shiite|Sunni|Shia|Muslim|Muslims|Christian|Hazara|Twitter|Facebook|Telegram|Syrian|Afghan|Iraqi|Turkish|Russian|American|Kurdish|Arab|Tajik|Uzbek|Pashtun|Pashto|Western|Eastern|Northern|Southern|Central|Regional|Following|Earlier|Meanwhile|Death|Also|Date|Download|PDF|For|Immediate|Release|Taliban|Office|Force|Guard|Defense|Attack|Terrorist|Sources|Provinces?|Commander|Leader|Director|Executive|Deputy|Chief|Head|Manager|Coordinator|Analyst|Though|While|When|After|Before|Since|But|And|Published|Source|Photo|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|World|International|People|Public)$/
 
 const NAME_RUN =
   /\p{Lu}[\p{L}'’-]+(?:\s+(?:(?:al|el|bin|ibn|ul|ur|de|von|van|ag|abu|Abu)[\s-])?(?:al-|el-|ul-)?\p{Lu}[\p{L}'’-]+)+/gu
@@ -262,7 +262,7 @@ export function identify(
 
   const person = namedPerson(cast, span, hints)
   if (person) return person
-  // "Sayedullah, a resident of Kunar": a single name with what is told of it.
+  // "Noorullah, a resident of Farah": a single name with what is told of it.
   const single = /^(\p{Lu}[\p{L}'’-]+),\s+((?:an?|the)\s.+)$/u.exec(bare)
   if (
     single?.[1] &&
@@ -705,7 +705,7 @@ function namedPerson(
             because: `${known[0].name} is known to speak for ${known[0].actor.name}`,
           }
         }
-        // A single name that the report introduces by title alone: Sayedullah, Zhman.
+        // A single name that the report introduces by title alone: Noorullah, Aman.
         const single =
           /\p{Lu}/u.test(short[0] ?? '') &&
           (hints.role !== null || TITLES.test(bare)) &&
