@@ -1,6 +1,6 @@
 // Own set `days`: one time expression of one short text (../shared/benchmarks/README.md).
 import { writeFileSync } from 'node:fs'
-import { daysOf } from '../src/grounding/days.js'
+import { daysOf } from '../src/grounding/days/days.js'
 import type { RunSet } from './contract.js'
 import { linesOf, nthSpan } from './own-sets.js'
 

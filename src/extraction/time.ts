@@ -1,4 +1,5 @@
 import type { Span } from '../claim/span.js'
+import { monthOf, weekdayOf } from '../language/calendar.js'
 import { canonical } from '../language/view.js'
 
 /** Time expressions as written. What they say is taken apart here; which days they are is grounding's to find. */
@@ -70,21 +71,6 @@ export interface TimeExpression extends Span {
   readonly vague?: 'past' | 'now' | 'future'
 }
 
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 const WORD_NUMBERS: Readonly<Record<string, number>> = {
   a: 1,
   an: 1,
@@ -142,9 +128,6 @@ const number = (words: string | undefined): number | null => {
   return /^\d+$/.test(plain) ? Number(plain) : (WORD_NUMBERS[plain] ?? null)
 }
 
-const monthOf = (word: string): number =>
-  MONTHS.findIndex((m) => m.startsWith(word.toLowerCase().replace('.', '').slice(0, 3))) + 1
-const weekdayOf = (word: string): number => WEEKDAYS.indexOf(word.toLowerCase())
 const unitOf = (word: string): TimeUnit => {
   const plain = word.toLowerCase()
   return (plain.startsWith('centur') ? 'century' : plain.replace(/s$/, '')) as TimeUnit

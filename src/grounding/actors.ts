@@ -3,7 +3,7 @@ import type { Actor } from '../data/actors.js'
 import type { ActorBook, ActorSighting, OutletSighting } from './actor-book.js'
 import { plain } from './fold.js'
 import type { Gazetteer } from './gazetteer.js'
-import type { Scene } from './places.js'
+import type { Scene } from './places/common.js'
 
 /** A person that the report introduces by a full name. */
 export interface Introduced extends Span {

@@ -7,6 +7,7 @@ import type {
   PlaceMention,
   Report,
   State,
+  Statement,
   Toll,
   When,
 } from '../claim/index.js'
@@ -15,10 +16,12 @@ import type { Outlet } from '../data/outlets.js'
 import type { Places } from '../data/places.js'
 import { type ActorBook, buildActorBook, type Interests, interestsOf } from './actor-book.js'
 import { type Cast, groundMention, introduce } from './actors.js'
-import { groundWhen, latestDate } from './days.js'
+import { groundWhen, latestDate } from './days/days.js'
 import { buildGazetteer, type Gazetteer } from './gazetteer.js'
 import { tokensOf } from './phrase.js'
-import { groundPlace, type Scene, survey } from './places.js'
+import type { Scene } from './places/common.js'
+import { groundPlace } from './places/locate.js'
+import { survey } from './places/survey.js'
 
 /** What grounding is told about the world: the values of data/places, data/actors and data/outlets. */
 export interface GroundingData {
@@ -127,11 +130,35 @@ export function ground(report: Told, claims: readonly Claim[], data: GroundingDa
   return claims.map((claim) => groundClaim(report.text, claim, setting, worldOf(data).gazetteer))
 }
 
+/** The same for what speakers say beyond the vocabulary: who they are and when they said it. */
+export function groundStatements(
+  report: Told,
+  statements: readonly Statement[],
+  data: GroundingData,
+): readonly Statement[] {
+  if (statements.length === 0) return []
+  const { cast, published } = settingOf(report, data)
+  return statements.map((said) => ({
+    ...said,
+    attribution: groundAttribution(report.text, said.attribution, cast, published),
+  }))
+}
+
+function groundAttribution(text: string, attribution: Attribution, cast: Cast, published: Day | null): Attribution {
+  const { source, via, saidWhen, affiliation } = attribution
+  const speaker = (mention: Mention, of: Attribution | null): Mention => groundMention(cast, mention, of)
+  return {
+    ...attribution,
+    source: source === 'outlet' ? 'outlet' : speaker(source, attribution),
+    via: via.map((relay) => (relay.who === 'unknown' ? relay : { ...relay, who: speaker(relay.who, null) })),
+    saidWhen: saidWhen ? groundWhen(saidWhen, text, published, null, false) : null,
+    affiliation: affiliation ? { ...affiliation, of: speaker(affiliation.of, null) } : null,
+  }
+}
+
 function groundClaim(text: string, claim: Claim, { scene, cast, published }: Setting, gazetteer: Gazetteer): Claim {
-  const saidWhen = claim.attribution.saidWhen
-    ? groundWhen(claim.attribution.saidWhen, text, published, null, false)
-    : null
-  const said = sameDay(saidWhen)
+  const attribution = groundAttribution(text, claim.attribution, cast, published)
+  const said = sameDay(attribution.saidWhen)
   const { content } = claim
   const ahead =
     content.reality === 'planned' ||
@@ -145,8 +172,6 @@ function groundClaim(text: string, claim: Claim, { scene, cast, published }: Set
       ? { ...cast, day: when.from, dayBecause: ` on ${when.from}` }
       : cast
   const who = (mention: Mention): Mention => groundMention(then, mention, null)
-  const speaker = (mention: Mention, attribution: Attribution | null): Mention =>
-    groundMention(cast, mention, attribution)
   const where = (mention: PlaceMention): PlaceMention => groundPlace(scene, mention, gazetteer)
   const toll = (each: Toll): Toll => ({
     ...each,
@@ -162,21 +187,9 @@ function groundClaim(text: string, claim: Claim, { scene, cast, published }: Set
   }
   const grounded: Event | State =
     content.kind === 'event' ? { ...content, ...shared, tolls: content.tolls.map(toll) } : { ...content, ...shared }
-  const { attribution } = claim
-  const affiliation = attribution.affiliation
-    ? { ...attribution.affiliation, of: speaker(attribution.affiliation.of, null) }
-    : null
   return {
     ...claim,
-    attribution: {
-      ...attribution,
-      source: attribution.source === 'outlet' ? 'outlet' : speaker(attribution.source, attribution),
-      via: attribution.via.map((relay) =>
-        relay.who === 'unknown' ? relay : { ...relay, who: speaker(relay.who, null) },
-      ),
-      saidWhen,
-      affiliation,
-    },
+    attribution,
     content: grounded,
   }
 }

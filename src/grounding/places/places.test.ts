@@ -2,11 +2,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadGrounding } from '../data/grounding.js'
-import { settingOf, worldOf } from './ground.js'
-import { locate } from './places.js'
+import { loadGrounding } from '../../data/grounding.js'
+import { settingOf, worldOf } from '../ground.js'
+import { locate } from './locate.js'
 
-const { values, problems } = loadGrounding(join(dirname(fileURLToPath(import.meta.url)), '../../data'))
+const { values, problems } = loadGrounding(join(dirname(fileURLToPath(import.meta.url)), '../../../data'))
 const { gazetteer } = worldOf(values)
 const where = (text: string, words: string) => {
   const { scene } = settingOf({ text, published: null, outlet: null }, values)

@@ -1,223 +1,40 @@
-import type { Day, When, WhenPrecision } from '../claim/index.js'
-
-/** What the days of an expression are counted from. */
-export interface DayContext {
-  readonly text: string
-  readonly start: number
-  readonly end: number
-  /** The day of publication; null = unknown, and then nothing relative is known either. */
-  readonly published: Day | null
-  /** The day of the saying, where the words say it; else null. */
-  readonly said: Day | null
-  /** The event is planned or predicted: a bare weekday or date lies ahead. */
-  readonly ahead?: boolean
-}
-
-export interface Days {
-  readonly from: Day | null
-  readonly to: Day | null
-  readonly precision: WhenPrecision
-  readonly implied: boolean
-  readonly because: string
-}
-
-// -------------------------------------------------------------------------------------------------- arithmetic
-
-const MS = 86_400_000
-const iso = (ms: number): Day => new Date(ms).toISOString().slice(0, 10)
-const ms = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
-const shift = (day: Day, days: number): Day => iso(ms(day) + days * MS)
-const parts = (day: Day): readonly [number, number, number] => [
-  Number(day.slice(0, 4)),
-  Number(day.slice(5, 7)),
-  Number(day.slice(8, 10)),
-]
-const lastOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
-const make = (year: number, month: number, day: number): Day | null => {
-  if (month < 1 || month > 12 || day < 1 || day > lastOf(year, month) || year < 1000 || year > 2999) return null
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-}
-const addMonths = (day: Day, months: number): Day => {
-  const [year, month, dayOfMonth] = parts(day)
-  const index = year * 12 + month - 1 + months
-  const [y, m] = [Math.floor(index / 12), (index % 12) + 1]
-  return make(y, m, Math.min(dayOfMonth, lastOf(y, m))) ?? day
-}
-const weekday = (day: Day): number => new Date(ms(day)).getUTCDay()
-
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
-const monthOf = (word: string): number =>
-  MONTHS.findIndex((name) => name.startsWith(word.toLowerCase().replace('.', '').slice(0, 3))) + 1
-const weekdayOf = (word: string): number =>
-  WEEKDAYS.findIndex((name) => name.startsWith(word.toLowerCase().slice(0, 3)))
-
-const MONTH =
-  '(?:jan(?:uary|\\.)?|feb(?:ruary|\\.)?|mar(?:ch|\\.)?|apr(?:il|\\.)?|may|june?\\.?|july?\\.?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|oct(?:ober|\\.)?|nov(?:ember|\\.)?|dec(?:ember|\\.)?)'
-const WEEKDAY = '(?:sun|mon|tues?|wed(?:nes)?|thurs?|fri|satur?)(?:day)?'
-const FULL_WEEKDAY = '(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday)'
-const YEAR = '(?:1[5-9]\\d\\d|20\\d\\d)'
-const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  eighteen: 18,
-  twenty: 20,
-  thirty: 30,
-  'a couple of': 2,
-  'couple of': 2,
-  couple: 2,
-}
-const NUMBER = `(?:\\d+|${Object.keys(NUMBER_WORDS)
-  .sort((a, b) => b.length - a.length)
-  .join('|')})`
-const count = (word: string | undefined): number =>
-  word === undefined ? 1 : /^\d+$/.test(word) ? Number(word) : (NUMBER_WORDS[word.toLowerCase()] ?? 1)
-
-// ------------------------------------------------------------------------------------------------- one expression
-
-interface Base {
-  /** The day that relative words count from, and how it is known. */
-  readonly anchor: Day | null
-  readonly anchorName: string
-  /** The day named last before the words ("the same day"). */
-  readonly previous: (() => Days | null) | null
-  readonly ahead: boolean
-}
-
-const known = (
-  from: Day | null,
-  to: Day | null,
-  precision: WhenPrecision,
-  implied: boolean,
-  because: string,
-): Days => ({ from, to, precision, implied, because })
-const unknown = (precision: WhenPrecision, because: string): Days => ({
-  from: null,
-  to: null,
-  precision,
-  implied: false,
-  because,
-})
-const relative = (
-  base: Base,
-  precision: WhenPrecision,
-  days: (anchor: Day) => readonly [Day | null, Day | null],
-  how: string,
-): Days => {
-  if (base.anchor === null) return unknown(precision, 'relative words, and no day of publication is known')
-  const [from, to] = days(base.anchor)
-  return known(from, to, precision, true, `${how} counted from ${base.anchorName} ${base.anchor}`)
-}
-
-/** The last year in which a date without year falls on or before the anchor (or the next one, if it lies ahead). */
-function yearFor(base: Base, month: number, day: number): number | null {
-  if (base.anchor === null) return null
-  const [year, anchorMonth, anchorDay] = parts(base.anchor)
-  const later = month > anchorMonth || (month === anchorMonth && day > anchorDay)
-  const earlier = month < anchorMonth || (month === anchorMonth && day < anchorDay)
-  if (base.ahead) return earlier ? year + 1 : year
-  // A day or two ahead is tomorrow's date line, not last year's.
-  if (later) {
-    const thisYear = make(year, month, day)
-    if (thisYear !== null && ms(thisYear) - ms(base.anchor) <= 2 * MS) return year
-    return year - 1
-  }
-  return year
-}
-
-const DAYTIME =
-  '(?:early|late|mid-?|the\\s+)?\\s*(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|sunrise|sunset|hours|daybreak)'
-
-type Handler = (match: RegExpExecArray, base: Base) => Days | null
-const rule = (pattern: string, handle: Handler): readonly [RegExp, Handler] => [
-  new RegExp(`^(?:${pattern})$`, 'i'),
-  handle,
-]
-
-/** Words that give a stretch of a month or year: early 1–10, mid 11–20, late 21–end. */
-function stretch(word: string, year: number, month: number): readonly [Day | null, Day | null] {
-  const end = lastOf(year, month)
-  if (/^(?:early|beginning|start)/i.test(word)) return [make(year, month, 1), make(year, month, 10)]
-  if (/^mid/i.test(word) || /^middle/i.test(word)) return [make(year, month, 11), make(year, month, 20)]
-  return [make(year, month, 21), make(year, month, end)]
-}
-
-const SEASONS: Readonly<Record<string, readonly [number, number]>> = {
-  spring: [3, 5],
-  summer: [6, 8],
-  autumn: [9, 11],
-  fall: [9, 11],
-  winter: [12, 2],
-}
-const season = (name: string, year: number): readonly [Day | null, Day | null] => {
-  const [first, last] = SEASONS[name.toLowerCase()] ?? [1, 12]
-  const endYear = last < first ? year + 1 : year
-  return [make(year, first, 1), make(endYear, last, lastOf(endYear, last))]
-}
-
-const monthSpan = (year: number, month: number): readonly [Day | null, Day | null] => [
-  make(year, month, 1),
-  make(year, month, lastOf(year, month)),
-]
-
-function lastWeekday(anchor: Day, wanted: number, strictly: boolean): Day {
-  const back = (weekday(anchor) - wanted + 7) % 7
-  return shift(anchor, -(back === 0 && strictly ? 7 : back))
-}
-function nextWeekday(anchor: Day, wanted: number): Day {
-  const on = (wanted - weekday(anchor) + 7) % 7
-  return shift(anchor, on === 0 ? 7 : on)
-}
-const weekOf = (day: Day): readonly [Day, Day] => {
-  const monday = shift(day, -((weekday(day) + 6) % 7))
-  return [monday, shift(monday, 6)]
-}
-
-/** A date with a year, in any usual notation; two-digit days first or last only where they cannot be months. */
-function numeric(a: number, b: number, year: number): Days | null {
-  if (a > 12 && b <= 12) return exact(year, b, a)
-  if (b > 12 && a <= 12) return exact(year, a, b)
-  if (a === b) return exact(year, a, b)
-  return unknown('day', 'day and month cannot be told apart')
-}
-function exact(year: number, month: number, day: number): Days | null {
-  const found = make(year, month, day)
-  return found === null ? null : known(found, found, 'day', false, 'the words give the day')
-}
-function withoutYear(base: Base, month: number, first: number, last: number, precision: WhenPrecision): Days | null {
-  if (first > 31 || last > 31 || first < 1) return null
-  const year = yearFor(base, month, first)
-  if (year === null) return unknown(precision, 'no year, and no day of publication is known')
-  const [from, to] = [make(year, month, first), make(year, month, last)]
-  if (from === null || to === null) return null
-  return known(from, to, precision, true, `year counted from ${base.anchorName} ${base.anchor}`)
-}
+import type { Day } from '../../claim/index.js'
+import { monthOf, weekdayOf } from '../../language/calendar.js'
+import {
+  addMonths,
+  count,
+  DAYTIME,
+  FULL_WEEKDAY,
+  lastOf,
+  lastWeekday,
+  MONTH,
+  make,
+  monthSpan,
+  NUMBER,
+  nextWeekday,
+  parts,
+  SEASONS,
+  season,
+  shift,
+  stretch,
+  WEEKDAY,
+  weekday,
+  weekOf,
+  YEAR,
+} from './calendar.js'
+import {
+  type Base,
+  type Days,
+  exact,
+  type Handler,
+  known,
+  numeric,
+  relative,
+  rule,
+  unknown,
+  withoutYear,
+  yearFor,
+} from './expression.js'
 
 const RULES: readonly (readonly [RegExp, Handler])[] = [
   rule(
@@ -670,7 +487,7 @@ function fromPrevious(base: Base, days: number): Days | null {
   )
 }
 
-function back(anchor: Day, n: number, unit: string): Day {
+export function back(anchor: Day, n: number, unit: string): Day {
   if (/^hour/i.test(unit)) return shift(anchor, -Math.sign(n) * Math.ceil(Math.abs(n) / 24))
   if (/^(?:day|night)/i.test(unit)) return shift(anchor, -n)
   if (/^week/i.test(unit)) return shift(anchor, -7 * n)
@@ -703,7 +520,7 @@ function period(anchor: Day, unit: string, step: number, part: string | undefine
   return [from, anchor]
 }
 
-function apply(words: string, base: Base): Days | null {
+export function apply(words: string, base: Base): Days | null {
   for (const [pattern, handle] of RULES) {
     const match = pattern.exec(words)
     if (match) {
@@ -712,243 +529,4 @@ function apply(words: string, base: Base): Days | null {
     }
   }
   return null
-}
-
-// --------------------------------------------------------------------------------------------- reading the words
-
-const LEADING =
-  /^(?:on|in|at|by|during|over|of|for|as of|as early as|just|only|early|late|earlier|later|shortly|around|about|throughout|within|across|and|also|again|back|sometime|both|the|since|from|until|till|up to|through|before|after|,|:|;|\(|-)\s+/i
-const CLOCK =
-  /(?:\s*,?\s*(?:at\s+|around\s+|about\s+|shortly\s+(?:after|before)\s+|by\s+|just\s+(?:after|before)\s+)?(?:(?:\d{1,2}(?::|\.)?\d{0,2}\s*(?:a\.?m\.?|p\.?m\.?|hours?|hrs|local time|gmt|utc)|\d{1,2}:\d{2}|\d{4}\s*(?:gmt|hours)|noon|midnight|o['’]clock)\b\.?(?:\s*(?:local time|gmt|utc|kabul time))?|\(\s*\d{4}\s*gmt\s*\)|\(\d{1,2}:?\d{2}\s*(?:gmt|utc)?\)))+/gi
-const PART_OF_DAY =
-  /\s+(?:(?:early|late|mid)[-\s]?)?(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|sunrise|sunset|daybreak|hours)\b/gi
-
-const VAGUE =
-  /^(?:recent(?:ly)?|previous(?:ly)?|now|current(?:ly)?|soon|earlier|later|before|after|then|long|formerly|once|already|in recent|these days|nowadays|at present|for (?:years|months|weeks|days)|long-term|short-term|eventually|finally|shortly|immediately|meanwhile)\b/i
-
-/**
- * The days of an expression, by its words, its context and the day of publication; null = the words are no date.
- * Nothing is invented: without a day of publication nothing relative is known, and a date without year stays open.
- */
-export function daysOf(expression: string, context: DayContext): Days | null {
-  const { text, start, end } = context
-  if (!isDate(expression, text, start, end)) return null
-  const anchor = context.said ?? context.published
-  const base: Base = {
-    anchor,
-    anchorName: context.said ? 'the day of the saying,' : 'the day of publication,',
-    previous: () => previousDays(context),
-    ahead:
-      context.ahead ??
-      /\b(?:will|to be|going to|plans? to|expected to|scheduled|due|set to|is to|are to|would|planned for|by)\s+[^.;]{0,60}$/i.test(
-        text.slice(Math.max(0, start - 70), start),
-      ),
-  }
-  let words = expression
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^[,;(]+|[,;).]+$/g, '')
-    .trim()
-  const open =
-    /^(?:since|ever since|as of|starting|beginning|from)\b/i.test(words) &&
-    !/^from\b.*\b(?:to|until|through|and)\b/i.test(words)
-  const until = /^(?:until|till|by|before|up to|prior to)\b/i.test(words)
-  const after = /^after\b/i.test(words)
-  const timed = CLOCK.test(words)
-  CLOCK.lastIndex = 0
-  const partial = new RegExp(PART_OF_DAY.source, 'i').test(` ${words}`)
-  const tries = new Set<string>([words])
-  const bare = (value: string): string =>
-    value
-      .replace(CLOCK, ' ')
-      .replace(/\s+/g, ' ')
-      .replace(/^[\s,]+|[\s,]+$/g, '')
-  tries.add(bare(words))
-  for (let i = 0; i < 6; i++) {
-    words = bare(words).replace(
-      /^(?:early|late|mid)[-\s](?!\w+\s+\d{4}$)(?=on\s|(?:sun|mon|tues|wednes|thurs|fri|satur)day)/i,
-      '',
-    )
-    tries.add(words)
-    const shorter = words.replace(LEADING, '')
-    if (shorter === words) break
-    words = shorter
-    tries.add(words)
-  }
-  // "in the early hours of Monday", "the night of Monday", "Monday night", "the morning of 3 May".
-  for (const each of [...tries]) {
-    const of = /\b(?:morning|afternoon|evening|night|hours|dawn|eve|part)\s+(?:of|on)\s+(.+)$/i.exec(each)
-    if (of?.[1]) tries.add(of[1])
-    const without = each.replace(PART_OF_DAY, '').trim()
-    if (without && without !== each)
-      tries.add(without.replace(/^(?:the|early|late)\s+/i, '').replace(/\s+(?:early|late)$/i, ''))
-    tries.add(each.replace(/^(?:the|early|late|earlier)\s+(?:on\s+)?/i, ''))
-    tries.add(each.replace(/\s+(?:early|late)$/i, ''))
-    // "August 15, when Kabul fell" · "in mid-August 2021 the"
-    const clause = /^(.+?),?\s+(?:when|as|after|following|while|in an?|with|during|amid)\s/i.exec(each)
-    if (clause?.[1]) tries.add(clause[1].replace(LEADING, ''))
-  }
-  for (const each of tries) {
-    if (!each) continue
-    const found = apply(each, base)
-    if (!found) continue
-    if (found.from === null && found.to === null) return found
-    const precision = timed && found.precision === 'day' ? 'time' : found.precision
-    if (open)
-      return {
-        ...found,
-        to: anchor !== null && anchor >= (found.from ?? '') ? anchor : null,
-        precision: anchor ? found.precision : 'vague',
-        because: `from then on; ${found.because}`,
-      }
-    if (until) return { ...found, from: null, because: `up to then; ${found.because}`, precision: found.precision }
-    if (after && found.precision !== 'day') return { ...found, because: found.because }
-    return { ...found, precision }
-  }
-  // A date somewhere in a longer phrase: "since the fall of the town in mid-May 2019" gives no day of its own.
-  if (
-    /^(?:since|after|before|following|until|during|amid|while|when|as)\b/i.test(expression.trim()) &&
-    expression.trim().split(/\s+/).length > 4
-  )
-    return unknown('vague', 'counted from an event')
-  if (VAGUE.test(words)) return unknown('vague', 'the words give no day')
-  // A time of day alone belongs to the day named just before.
-  if (
-    timed ||
-    partial ||
-    /^(?:early|late)?\s*(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|sunrise|sunset)s?$/i.test(
-      words,
-    )
-  ) {
-    const before = previousDays(context, 1500)
-    if (
-      before &&
-      before.from !== null &&
-      before.precision !== 'month' &&
-      before.precision !== 'year' &&
-      (context.published === null
-        ? context.start - 400 < 0 || previousDays(context, 400) !== null
-        : Math.abs(ms(context.published) - ms(before.from)) <= 7 * MS)
-    )
-      return {
-        ...before,
-        precision: timed ? 'time' : before.precision,
-        implied: true,
-        because: `time of day; the day was named before (${before.because})`,
-      }
-    return unknown('time', 'a time of day without a day')
-  }
-  const inner = findDates(expression)
-  if (inner.length === 1 && inner[0]) {
-    const one = apply(inner[0].words, base)
-    if (one) return one
-  }
-  return unknown('vague', 'the words give no day')
-}
-
-const NAME_BEFORE =
-  /\b(?:Mr|Mrs|Ms|Dr|Theresa|Prime Minister|President|Minister|Judge|Sir|Lord|Brian|Robert|James|Miss|Lady|Aunt|Saint)\.?\s+$/
-/** Words that look like a date and are a name or a verb: "May said", "March on the capital", "he sat". */
-function isDate(expression: string, text: string, start: number, end: number): boolean {
-  const words = expression.trim()
-  const before = text.slice(Math.max(0, start - 30), start)
-  const after = text.slice(end, end + 40)
-  if (/^(?:sat|sun|mon|wed|march|may|second|mar|dec|fall|spring)$/.test(words))
-    return /^(?:fall|spring)$/.test(words) && /\b(?:in|last|this|next|the)\s+(?:the\s+)?$/i.test(before)
-  if (/^(?:May|April|June|August|March|Friday|Sunday|Summer|Autumn)$/.test(words)) {
-    if (NAME_BEFORE.test(before)) return false
-    if (/^(?:May|April|June|August|Summer|Friday)$/.test(words)) {
-      if (/^\s+(?:\d|of\b)/.test(after)) return true
-      if (
-        /^(?:['’]s\s+(?:government|cabinet|spokes|office|husband|mother|father|family|deal|party|plan)|\s+(?:said|says|told|added|denied|warned|announced|insisted|resigned|argued|called|met|spoke|and her|was elected|has said|had said|herself|himself|who)\b)/.test(
-          after,
-        ) &&
-        !/\b(?:on|in|since|until|by|last|this|next|during|late|early)\s+$/i.test(before)
-      )
-        return false
-      if (
-        /^\s+\p{Lu}\p{Ll}+/u.test(after) &&
-        !/\b(?:on|in|since|until|by|last|this|next|during|of|and)\s+$/i.test(before) &&
-        words !== 'Friday'
-      )
-        return false
-      if (
-        /\p{Lu}\p{Ll}+\s+$/u.test(before) &&
-        !/\b(?:In|On|Since|Until|By|Last|This|Next|Late|Early|During|From|Between)\s+$/.test(before) &&
-        words !== 'Friday' &&
-        !/(?:day|Of)\s+$/.test(before)
-      )
-        return false
-    }
-    if (
-      words === 'March' &&
-      /^\s+(?:on|to|through|for|of Return|of the)\b/.test(after) &&
-      !/\b(?:on|in|since|until|by|last|this|next|during)\s+$/i.test(before)
-    )
-      return false
-    if (/^\s+(?:Mosque|prayers? mosque)\b/.test(after)) return false
-  }
-  if (/^(?:Black September|September 11 Brigade)$/.test(words)) return false
-  return true
-}
-
-const ANY_DATE = new RegExp(
-  [
-    `\\d{4}-\\d{2}-\\d{2}`,
-    `\\b\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}\\b`,
-    `\\b${MONTH}\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+${YEAR})?\\b`,
-    `\\b\\d{1,2}(?:st|nd|rd|th)?(?:\\s+of)?\\s+${MONTH}(?:,?\\s+${YEAR})?\\b`,
-    `\\b(?:mid-|early\\s+|late\\s+)?${MONTH},?\\s+${YEAR}\\b`,
-    `\\b(?:last\\s+|next\\s+)?${FULL_WEEKDAY}\\b`,
-    '\\b(?:yesterday|today|last night|overnight|tomorrow)\\b',
-  ].join('|'),
-  'gi',
-)
-
-/** Dates within a text, as written. */
-function findDates(text: string): { words: string; start: number; end: number }[] {
-  return [...text.matchAll(ANY_DATE)].map((match) => ({
-    words: match[0],
-    start: match.index,
-    end: match.index + match[0].length,
-  }))
-}
-
-/** The day named last before the words, in the same paragraph or the one before. */
-function previousDays(context: DayContext, reach = 600): Days | null {
-  const before = context.text.slice(Math.max(0, context.start - reach), context.start)
-  const last = findDates(before).at(-1)
-  if (!last) return null
-  const base: Base = { anchor: context.published, anchorName: 'the day of publication,', previous: null, ahead: false }
-  return apply(last.words.replace(/\s+/g, ' '), base)
-}
-
-/**
- * The latest full date that a text states: an undated report was written no earlier.
- *
- * @example latestDate('KABUL (Jan. 10, 2011) – ...') // '2011-01-10'
- */
-export function latestDate(text: string): Day | null {
-  const base: Base = { anchor: null, anchorName: '', previous: null, ahead: false }
-  const days = findDates(text)
-    .map(({ words }) => (/\d{4}/.test(words) ? apply(words.replace(/\s+/g, ' '), base) : null))
-    .map((found) => found?.to ?? null)
-    .filter((day): day is Day => day !== null)
-  return days.sort().at(-1) ?? null
-}
-
-/** Fills in the days of a time expression. */
-export function groundWhen(when: When, text: string, published: Day | null, said: Day | null, ahead: boolean): When {
-  if (when.from !== null || when.to !== null) return when
-  const expression = text.slice(when.start, when.end) || when.words
-  const found = daysOf(expression, {
-    text,
-    start: when.start,
-    end: when.end,
-    published,
-    said,
-    ...(ahead ? { ahead } : {}),
-  })
-  if (!found) return { ...when, precision: 'vague', because: 'the words are no date' }
-  return { ...when, ...found }
 }

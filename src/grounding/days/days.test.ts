@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DayContext, daysOf, latestDate } from './days.js'
+import { daysOf, latestDate } from './days.js'
+import type { DayContext } from './expression.js'
 
 const WEDNESDAY = '2023-03-29'
 const at = (words: string, given: Partial<DayContext> = {}) =>
