@@ -37,11 +37,12 @@ def network(run, prefix, order):
     """Tensors of one network; `order`: rows of the table of keys, as the file holds them."""
     w, t = {k: v.numpy() for k, v in run['state'].items()}, {}
     t['embed.rows'], t['embed.scale'] = by_row(w['embed.weight'][order])
-    for d in range(2):
-        x, h, name = w[f'lstm.x.{d}'], w[f'lstm.h.{d}'], f'lstm.0.{"fb"[d]}'
-        scale = np.maximum(np.maximum(np.abs(x).max(1), np.abs(h).max(1)), 1e-8) / 127
-        t[name + '.x'], t[name + '.h'] = by_row(x, scale)[0], by_row(h, scale)[0]
-        t[name + '.scale'], t[name + '.bias'] = (scale / UNIT).astype(np.float32), w[f'lstm.bias.{d}']
+    for k in range(run['o']['layers']):
+        for d in range(2):
+            x, h, name = w[f'lstm.{k}.x.{d}'], w[f'lstm.{k}.h.{d}'], f'lstm.{k}.{"fb"[d]}'
+            scale = np.maximum(np.maximum(np.abs(x).max(1), np.abs(h).max(1)), 1e-8) / 127
+            t[name + '.x'], t[name + '.h'] = by_row(x, scale)[0], by_row(h, scale)[0]
+            t[name + '.scale'], t[name + '.bias'] = (scale / UNIT).astype(np.float32), w[f'lstm.{k}.bias.{d}']
     rows, scale = by_row(w['out.weight'])
     t['out.w'], t['out.scale'], t['out.bias'] = rows, (scale / UNIT).astype(np.float32), w['out.bias']
     return {prefix + k: v for k, v in t.items()}
@@ -211,7 +212,7 @@ def main():
     t['start'], t['next'], t['end'] = rules
     t['links'], t['links.weight'] = link_keys, np.array([weights[n] for n in link_names], np.float32)
     o = runs[0]['o']
-    options = {'english': dev.english, 'narrow': dev.width, 'embed': o['embed'], 'hidden': o['hidden'], 'layers': 1, 'parts': len(runs),
+    options = {'english': dev.english, 'narrow': dev.width, 'embed': o['embed'], 'hidden': o['hidden'], 'layers': o['layers'], 'parts': len(runs),
                'outside': outside, 'scores': calibrate(a[0])}
     write(args.out, t, options, {'tags': TAGS}, 'hearsay-polnear', args.version)
     figures = {which: ' | '.join(f'{v:.1f}' for v in f1(*x).values()) for which, x in (('a', a), ('b', b))}

@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import json
 import math
+import sys
 import time
 from pathlib import Path
 
@@ -14,13 +15,14 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+sys.path.append(str(Path(__file__).resolve().parent.parent))  # what both trainings share
 from crf import LogPartition, best_path, gold_score
 from layers import BiLSTM, fake, shared_dropout
 from tags import ROLES, TAGS, allowed, pieces_of, tags_of
 
 HERE = Path(__file__).resolve().parent
 UNIT = 8192.0
-DEFAULTS = {'hidden': 104, 'embed': 48, 'least': 15, 'epochs': 5, 'rate': 3e-3, 'tokens': 2000, 'drop_key': .15, 'drop_in': .25,
+DEFAULTS = {'hidden': 104, 'layers': 2, 'embed': 48, 'least': 15, 'epochs': 5, 'rate': 3e-3, 'tokens': 2000, 'drop_key': .15, 'drop_in': .25,
             'drop_out': .4, 'drop_cells': .15, 'annotators': 1, 'share': 1.0, 'look': 0, 'decay': .998}
 
 
@@ -54,7 +56,7 @@ class Tagger(nn.Module):
         nn.init.normal_(self.embed.weight, 0, .05)
         with torch.no_grad():
             self.embed.weight[keys] = 0
-        self.lstm = BiLSTM(width + o['embed'], o['hidden'])
+        self.lstm = nn.ModuleList([BiLSTM(2 * o['hidden'] if k else width + o['embed'], o['hidden']) for k in range(o['layers'])])
         self.out = nn.Linear(2 * o['hidden'], len(TAGS))
         start, step, end = (torch.from_numpy(x) for x in allowed())
         self.register_buffer('no_start', start), self.register_buffer('no_step', step), self.register_buffer('no_end', end)
@@ -69,9 +71,9 @@ class Tagger(nn.Module):
         place = torch.arange(longest).expand(n, -1)
         backwards = torch.where(place < lengths.unsqueeze(1), lengths.unsqueeze(1) - 1 - place, place)
         embed = self.embed(keys.reshape(n * longest, -1)).reshape(n, longest, -1)
-        x = shared_dropout(torch.cat([rows, embed], 2), o['drop_in'], self.training)
-        y = self.lstm(x, backwards, self.quantised, o['drop_cells'])
-        y = shared_dropout(y, o['drop_out'], self.training)
+        y = shared_dropout(torch.cat([rows, embed], 2), o['drop_in'], self.training)
+        for layer in self.lstm:
+            y = shared_dropout(layer(y, backwards, o['drop_cells'], self.quantised), o['drop_out'], self.training)
         return F.linear(y, fake(self.out.weight) if self.quantised else self.out.weight, self.out.bias)
 
 

@@ -1,4 +1,4 @@
-"""The BiLSTM layer of docs/model-format.md, for training: weights as int8 will hold them, one mask of dropout a sequence."""
+"""The BiLSTM layer of docs/model-format.md, for training: plain weights or weights as int8 will hold them, one mask of dropout a sequence."""
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -35,12 +35,12 @@ class BiLSTM(nn.Module):
         if quantised:
             scale = torch.maximum(x.detach().abs().amax(1), h.detach().abs().amax(1)).unsqueeze(1) / 127
             x, h = fake(x, scale), fake(h, scale)
-        if self.training and drop:  # dropped connections between the cells
-            h = F.dropout(h, drop)
-        return [x, h, b, torch.zeros_like(b)]
+        # Connections between the cells are dropped, the same ones at every step.
+        return [x, F.dropout(h, drop, self.training), b, torch.zeros_like(b)]
 
-    def forward(self, x, backwards, quantised, drop):
-        """x: [sequences, tokens, inputs], padded; `backwards` turns each sequence round within its length."""
+    def forward(self, x, backwards, drop, quantised=False):
+        """x: [sequences, tokens, inputs], padded; `backwards` turns each sequence round within its length. (Packed sequences are
+        far slower to train on a processor: the gradient of every step's slice is as long as the whole batch.)"""
         zero = x.new_zeros(1, x.shape[0], self.hidden)
         there, back = (torch._VF.lstm(y.transpose(0, 1).contiguous(), (zero, zero), self.weights(k, quantised, drop), True, 1, 0.0,
                                       self.training, False, False)[0].transpose(0, 1) for k, y in ((0, x), (1, turn(x, backwards))))
