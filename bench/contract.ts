@@ -14,6 +14,8 @@ export interface BenchArgs {
   readonly gold: readonly string[]
   readonly raw: boolean
   readonly plain: boolean
+  /** polnear: patterns instead of a parser. */
+  readonly regex?: boolean
   /** File for one JSON line a miss: input, gold, ours, the stage at fault where it can be told. */
   readonly misses: string | null
   /** Keep only one half of the items, split by hash: tune on one, look at the other only as a number. */

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { TAGGER_MODEL } from '../src/data/tagger.js'
 import type { BenchArgs, RunSet } from './contract.js'
 import { sharedFolder } from './scored.js'
 
@@ -17,6 +18,8 @@ export interface Floor {
   readonly gold?: readonly string[]
   readonly raw?: boolean
   readonly plain?: boolean
+  /** Measured with data/en/model/polnear.bin, which may be left out. */
+  readonly tagger?: boolean
   /** Fingerprint of the data the floors were measured on. */
   readonly fingerprint: string
   readonly floors: Readonly<Record<string, number>>
@@ -70,6 +73,11 @@ async function gate(update: boolean): Promise<number> {
     const found = paths.map(locate)
     if (found.some((path) => path === null || !existsSync(path))) {
       console.log(`skipped ${label}: the labelled data is not here (../shared)`)
+      raised.push(floor)
+      continue
+    }
+    if (floor.tagger && !existsSync(TAGGER_MODEL)) {
+      console.log(`skipped ${label}: there is no ${TAGGER_MODEL}`)
       raised.push(floor)
       continue
     }

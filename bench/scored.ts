@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Claim, Incident, Mention } from '../src/claim/index.js'
+import type { Claim, Incident, Mention, Statement } from '../src/claim/index.js'
 import { wordsOf } from '../src/claim/index.js'
 import type { SetResult } from './contract.js'
 
@@ -16,17 +16,26 @@ export function sharedFolder(): string | null {
 
 const named = (mention: Mention) => ({ words: wordsOf(mention), name: mention.entity?.name ?? null })
 
-/** One claim as a line for the scorer. `incidentOf` maps our claim ids to incident ids. */
-export function claimLine(report: string, claim: Claim, incidentOf: ReadonlyMap<string, string>): object {
-  const { attribution, content } = claim
-  const { source } = attribution
+/** One statement as a line for the scorer: it has no type, so that only gold without one can take it. */
+export function statementLine(report: string, { quote, attribution, stance, about }: Statement): object {
+  const { source, via } = attribution
   return {
     report,
-    quote: claim.quote.text,
+    quote: quote.text,
+    type: null,
     source: source === 'outlet' ? { words: null, name: null, outlet: true } : { ...named(source), outlet: false },
-    via: attribution.via.map(({ who }) => (who === 'unknown' ? { words: null, name: null } : named(who))),
-    stance: claim.stance,
-    about: claim.about === null ? null : 'quote' in claim.about ? claim.about.quote.text : claim.about.text,
+    via: via.map(({ who }) => (who === 'unknown' ? { words: null, name: null } : named(who))),
+    stance,
+    about: about === null ? null : 'quote' in about ? about.quote.text : about.text,
+    private: source !== 'outlet' && source.private,
+  }
+}
+
+/** One claim as a line for the scorer. `incidentOf` maps our claim ids to incident ids. */
+export function claimLine(report: string, claim: Claim, incidentOf: ReadonlyMap<string, string>): object {
+  const { content } = claim
+  return {
+    ...statementLine(report, claim),
     type: content.type,
     reality: content.reality,
     negated: content.negated,
@@ -49,7 +58,6 @@ export function claimLine(report: string, claim: Claim, incidentOf: ReadonlyMap<
           }))
         : [],
     incident: incidentOf.get(claim.id) ?? null,
-    private: source !== 'outlet' && source.private,
   }
 }
 

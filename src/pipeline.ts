@@ -1,12 +1,13 @@
 // The stages, named in their order. Pure: data in, values out; shells load the data and do the reading and writing.
-import type { Claim, Day, Incident, Report } from './claim/index.js'
+import type { Claim, Day, Incident, Report, Statement } from './claim/index.js'
 import type { Knowledge } from './data/load.js'
 import { maskPrivate, withholdPrivate } from './export/withhold.js'
 import { assemble } from './extraction/assemble.js'
 import { findFrames } from './extraction/attribution/frames.js'
+import { createReader } from './extraction/attribution/weigh.js'
 import { findPropositions } from './extraction/events/propositions.js'
 import type { Reading } from './extraction/reading.js'
-import { ground, interests } from './grounding/index.js'
+import { ground, groundStatements, interests } from './grounding/index.js'
 import type { Sentence } from './language/contract.js'
 import { type Interests, linkIncidents } from './linking/index.js'
 
@@ -18,6 +19,8 @@ export interface Explanation {
   /** What fired, what lost, and why, in the order of the stages. */
   readonly notes: readonly string[]
   readonly claims: readonly Claim[]
+  /** What speakers say beyond the vocabulary of claims. */
+  readonly statements: readonly Statement[]
 }
 
 type TextOfReport = Pick<Report, 'id' | 'text' | 'title' | 'outlet' | 'published'>
@@ -27,6 +30,8 @@ export interface Pipeline {
   readonly version: string
   /** One report to its claims: language → extraction → grounding. */
   read(report: TextOfReport): readonly Claim[]
+  /** What its speakers say beyond the vocabulary of claims: no part of the ledger. */
+  statements(report: TextOfReport): readonly Statement[]
   /** All reports and claims of a case to its incidents: copies → incidents → accounts and standing. */
   join(reports: readonly TextOfReport[], claims: readonly Claim[]): readonly Incident[]
   explain(text: string, published: Day | null): Explanation
@@ -47,27 +52,25 @@ export interface Pipeline {
  *
  * @example createPipeline(loadKnowledge()).read(report).map((claim) => claim.stance)
  */
-export function createPipeline({ version, analyser, attribution, rules, grounding }: Knowledge): Pipeline {
+export function createPipeline({ version, analyser, attribution, tagger, rules, grounding }: Knowledge): Pipeline {
   const known = interests(grounding)
+  const reader = tagger && createReader(tagger, analyser)
   const standingOf: Interests = {
     allied: known.allies,
     enemies: known.enemies,
     outletSide: (outlet, day) => known.isStateMedia(outlet, day),
   }
-  const read = (
-    report: TextOfReport,
-    trace: (note: string) => void = () => {},
-  ): { sentences: readonly Sentence[]; claims: readonly Claim[] } => {
+  const assembled = (report: TextOfReport, trace: (note: string) => void = () => {}) => {
     const sentences = analyser.analyse(report.text)
     const reading: Reading = { text: report.text, sentences, title: report.title }
-    const frames = findFrames(reading, attribution, trace, { outlet: report.outlet?.value ?? null })
+    const frames = findFrames(reading, attribution, trace, { outlet: report.outlet?.value ?? null, reader })
     const propositions = findPropositions(reading, rules, attribution, trace)
-    const claims = assemble(reading, frames, propositions, report.id)
-    return { sentences, claims: ground(report, claims, grounding) }
+    return { sentences, ...assemble(reading, frames, propositions, report.id) }
   }
   return {
-    version: `hearsay ${version}, ${analyser.version}`,
-    read: (report) => read(report).claims,
+    version: `hearsay ${version}, ${[analyser, ...(reader ? [reader.tagger] : [])].map((m) => m.version).join(', ')}`,
+    read: (report) => ground(report, assembled(report).claims, grounding),
+    statements: (report) => groundStatements(report, assembled(report).statements, grounding),
     join: (reports, claims) =>
       linkIncidents(
         reports.map(({ id, text, outlet, published }) => ({
@@ -88,7 +91,13 @@ export function createPipeline({ version, analyser, attribution, rules, groundin
         outlet: null,
         published: published ? { value: published, basis: 'given' } : null,
       }
-      return { notes, ...read(report, (note) => notes.push(note)) }
+      const { sentences, claims, statements } = assembled(report, (note) => notes.push(note))
+      return {
+        sentences,
+        notes,
+        claims: ground(report, claims, grounding),
+        statements: groundStatements(report, statements, grounding),
+      }
     },
     mask: (report, claims) => maskPrivate(report.text, claims),
     withhold: (report, claims) => withholdPrivate(report, claims),

@@ -111,7 +111,7 @@ export interface Attribution {
   /** Nearest to the speaker first. */
   readonly via: readonly Relay[]
   readonly saidWhen: When | null
-  /** The words that tell what the source is ("a spokesman for the Taliban's security command for Balkh"). */
+  /** The words that tell what the source is ("the deputy head of the Jalalabad fire service"). */
   readonly role: Quote | null
   readonly affiliation: Affiliation | null
   /** Whether somebody vouches that the words are truly the source's. */
@@ -124,28 +124,32 @@ export interface ClaimRef {
   readonly quote: Quote
 }
 
-/** One source's assertion about one event or state, with a stance, and the exact words. */
-export interface Claim {
+/** What a speaker says in one clause, whatever it speaks of: who, with what stance, in which exact words. */
+export interface Statement {
   /** Stable: the same text, span and reading give the same id. */
   readonly id: string
   readonly report: string
-  /** The words that carry the content, without speaker and cue; two claims may share them. */
+  /** The words that carry the content, without speaker and cue; two may share them. */
   readonly quote: Quote
   readonly attribution: Attribution
   readonly stance: Stance
-  /** Always the positive proposition addressed: "X denied killing Y" holds X-kills-Y with stance denies. */
-  readonly content: Event | State
   readonly about: ClaimRef | Quote | null
   /** reportedly, allegedly, apparently ... as written. */
   readonly hedges: readonly string[]
   /** Stands in the report's title or a heading: it repeats its text and never opposes it. */
   readonly headline: boolean
-  /** A count of a part (one hospital, one district): neither supports nor opposes the whole. */
-  readonly partial: boolean
   /** The rule page or model reading that found it. */
   readonly foundBy: string
   /** 0 to 1: the estimate of its rule page, scaled by the frame's; not yet calibrated on labelled data. */
   readonly confidence: number
+}
+
+/** A statement about one event or state of the vocabulary: what the ledger keeps and incidents are made of. */
+export interface Claim extends Statement {
+  /** Always the positive proposition addressed: "X denied killing Y" holds X-kills-Y with stance denies. */
+  readonly content: Event | State
+  /** A count of a part (one hospital, one district): neither supports nor opposes the whole. */
+  readonly partial: boolean
 }
 
 /** The words by which a reader knows a mention: what a pronoun refers to, else the words themselves. */

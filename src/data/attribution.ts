@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import { SOURCE_KINDS, STANCES, type Stance } from '../claim/vocabulary.js'
+import { readOutlets } from './outlets.js'
 import type { Problem } from './problem.js'
 
 /** One word list of data/en/words/attribution: every word under one label (a stance, a kind of source ...). */
@@ -135,6 +136,26 @@ const FUNCTIONS = new Set([
   'untrue-object',
   'plain-subject',
   'deed-subject',
+  'thrown-subject',
+  'thrown-host',
+  'contrary-claim',
+  'question-denied',
+  'question-affirmed',
+  'answerer',
+  'said-subject',
+  'told-clause',
+  'owned-host',
+  'party-subject',
+  'as-host',
+  'owner-of',
+  'thrown-speaker',
+  'nobody-clause',
+  'predicate-clause',
+  'taken-up',
+  'taken-up-object',
+  'nobody-asks',
+  'behind-cue',
+  'behind-comma',
   'after-colon',
   'before-colon',
   'after-colon-clause',
@@ -191,7 +212,18 @@ export function loadAttribution(data: string): { lexicon: AttributionLexicon; pr
       .filter((f) => f.endsWith('.yml'))
       .map((f) => join(folder, f)),
   )
-  return readAttribution(paths.map((path) => ({ path, text: readFileSync(path, 'utf8') })))
+  const { lexicon, problems } = readAttribution(paths.map((path) => ({ path, text: readFileSync(path, 'utf8') })))
+  const lists = new Map(lexicon.lists).set('outlets', outletNames(join(data, 'outlets')))
+  return { lexicon: { ...lexicon, lists }, problems }
+}
+
+/** The names of data/outlets as a word list, in small letters and without their article; loading outlets reports their mistakes. */
+function outletNames(folder: string): WordList {
+  const files = readdirSync(folder).filter((f) => f.endsWith('.yml'))
+  const { values } = readOutlets(files.map((f) => ({ file: f, text: readFileSync(join(folder, f), 'utf8') })))
+  const names = values.flatMap(({ name, aliases }) => [name, ...aliases])
+  const plain = (name: string) => name.toLowerCase().replace(/^the /, '').replaceAll('-', ' ')
+  return { name: 'outlets', labels: new Map(names.map((name) => [plain(name), 'media'])) }
 }
 
 type Report = (code: string, path: readonly (string | number)[], message: string) => void

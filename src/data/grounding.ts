@@ -5,12 +5,14 @@ import { type Actor, readActors, readUcdpActors } from './actors.js'
 import { type Outlet, readOutlets } from './outlets.js'
 import { type Places, readPlaces } from './places.js'
 import type { Problem } from './problem.js'
+import { type RoleWords, readRoleWords } from './role-words.js'
 
 /** What grounding is told about the world. */
 export interface GroundingData {
   readonly places: Places
   readonly actors: readonly Actor[]
   readonly outlets: readonly Outlet[]
+  readonly roles: RoleWords
 }
 
 const yamlFiles = (folder: string, root: string): { file: string; text: string }[] =>
@@ -35,6 +37,8 @@ export function loadGrounding(data: string): { values: GroundingData; problems: 
   })
   const actors = readActors(yamlFiles(join(data, 'actors'), root))
   const outlets = readOutlets(yamlFiles(join(data, 'outlets'), root))
+  const rolesFile = join(data, 'en', 'words', 'names', 'roles.yml')
+  const roles = readRoleWords({ file: relative(root, rolesFile), text: readFileSync(rolesFile, 'utf8') })
   return {
     values: {
       places: places.values,
@@ -43,7 +47,8 @@ export function loadGrounding(data: string): { values: GroundingData; problems: 
         ...readUcdpActors(readFileSync(join(data, 'actors', 'ucdp.tsv'), 'utf8'), actors.values),
       ],
       outlets: outlets.values,
+      roles: roles.values,
     },
-    problems: [...places.problems, ...actors.problems, ...outlets.problems],
+    problems: [...places.problems, ...actors.problems, ...outlets.problems, ...roles.problems],
   }
 }

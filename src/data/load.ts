@@ -7,6 +7,7 @@ import { type GroundingData, loadGrounding } from './grounding.js'
 import { loadEnglish } from './model.js'
 import { DataError, type Problem } from './problem.js'
 import { type EventRules, eventRuleFiles, readEventRules } from './rules.js'
+import { loadTagger, type TaggerFiles, taggerState } from './tagger.js'
 
 /** Everything the stages are told, as read from data/. */
 export interface Knowledge {
@@ -14,6 +15,8 @@ export interface Knowledge {
   readonly version: string
   readonly analyser: Analyser
   readonly attribution: AttributionLexicon
+  /** The tagger of attributions, where its file is there and fits the English model. */
+  readonly tagger: TaggerFiles | null
   readonly rules: EventRules
   readonly grounding: GroundingData
   /** What there is of each kind, in words, for `hearsay doctor`. */
@@ -57,10 +60,12 @@ export function loadKnowledge(): Knowledge {
     version,
     analyser,
     attribution,
+    tagger: loadTagger(analyser.version),
     rules,
     grounding,
     packs: {
       'English model': analyser.version,
+      'attribution tagger': taggerState(analyser.version),
       'attribution pages': String(attribution.pages.length),
       'event and state pages': String(rules.pages.length),
       actors: String(grounding.actors.length),

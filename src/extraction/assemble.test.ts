@@ -11,7 +11,7 @@ const { lexicon } = loadAttribution('data')
 
 function claims(text: string) {
   const reading = { text, sentences: loadEnglish().analyse(text), title: null }
-  return assemble(reading, findFrames(reading, lexicon), findPropositions(reading, rules, lexicon), 'r1')
+  return assemble(reading, findFrames(reading, lexicon), findPropositions(reading, rules, lexicon), 'r1').claims
 }
 
 const sourceOf = (claim: ReturnType<typeof claims>[number]) =>
@@ -41,6 +41,16 @@ describe('claims', () => {
     const text = 'Rebels attacked the town of Selm. The army said it had retaken the town.'
     expect(claims(text)).toEqual(claims(text))
     expect(new Set(claims(text).map((c) => c.id)).size).toBe(claims(text).length)
+  })
+
+  it('hold what a bare denial takes up', () => {
+    const found = claims('Villagers said rebels bombed a mill near Samar. The rebels denied this.')
+    const denial = found.find((c) => c.stance === 'denies')
+    expect(denial && [denial.content.type, denial.about && 'claim' in denial.about]).toEqual(['bombing', true])
+  })
+
+  it('are silent where a source is', () => {
+    expect(claims('The ministry refused to confirm that rebels had bombed a mill near Samar.')).toEqual([])
   })
 
   it('answer what was said before', () => {

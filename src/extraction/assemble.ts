@@ -1,21 +1,24 @@
 import {
-  type Attribution,
   type Claim,
-  type ClaimRef,
   type Event,
-  familyOf,
   type Mention,
   overlaps,
   type Quote,
-  quote,
   type Span,
   type Stance,
   type State,
+  type Statement,
   wordsOf,
 } from '../claim/index.js'
 import type { Token } from '../language/contract.js'
+import { refTo, STANCE_ONLY, withAnswers } from './about.js'
 import { framesAt } from './attribution/frames.js'
+import { calibrated } from './confidence.js'
+import { isOwnClause, prospectOf } from './prospects.js'
 import type { Frame, Proposition, Reading } from './reading.js'
+import { type Spoken, statementsOf } from './statements.js'
+import { clauseHeadOf } from './tree.js'
+import { attributionOf, idOf, trimmed } from './wording.js'
 
 /** Puts together who says and what is said: every proposition becomes a claim of each speaker whose words it stands in. */
 
@@ -25,25 +28,69 @@ interface Draft {
   readonly claim: Claim
 }
 
+/** What one report says: claims within the vocabulary, and what its speakers say beyond it. */
+export interface Assembled {
+  readonly claims: readonly Claim[]
+  readonly statements: readonly Statement[]
+}
+
 /**
- * The claims of one report, in the order of the text. Ids hang on the report, the words and the reading alone.
+ * What one report says, in the order of the text. Ids hang on the report, the words and the reading alone.
  *
- * @example assemble(reading, findFrames(reading, lexicon), findPropositions(reading, rules, lexicon), 'r0123')
+ * @example assemble(reading, findFrames(reading, lexicon), findPropositions(reading, rules, lexicon), 'r0123').claims
  */
 export function assemble(
   reading: Reading,
-  frames: readonly Frame[],
+  found: readonly Frame[],
   propositions: readonly Proposition[],
   reportId: string,
-): Claim[] {
-  const drafts = withoutEchoes(propositions.flatMap((p) => draftsOf(reading, frames, p, reportId)))
+): Assembled {
+  const frames = found.filter((f) => !f.silent)
+  const told = propositions.filter((p) => !isWithheld(reading, found, p))
+  const drafts = withoutEchoes(told.flatMap((p) => draftsOf(reading, frames, p, reportId)))
   const isTold = (f: Frame) => drafts.some((d) => d.frame === f || f.content.some((s) => overlaps(s, d.claim.quote)))
-  const unanswered = frames.filter((f) => STANDS_ALONE.has(f.stance) && !isTold(f))
-  const alone = unanswered.flatMap((f) => stanceOnly(reading, f, drafts, reportId) ?? [])
-  const claims = distinct([...drafts.map((d) => d.claim), ...alone])
-  const answered = claims.map((claim) => ({ ...claim, about: aboutOf(reading, claim, frameOf(drafts, claim), claims) }))
-  return answered.sort((a, b) => a.quote.start - b.quote.start || a.quote.end - b.quote.end || (a.id < b.id ? -1 : 1))
+  const unanswered = frames.filter((f) => STANDS_ALONE.has(f.stance) && !isTold(f) && !isTakenUp(frames, f))
+  const alone = unanswered.flatMap((frame) => {
+    const claim = stanceOnly(reading, frame, drafts, reportId)
+    return claim ? [{ said: claim, frame }] : []
+  })
+  const claims: readonly Spoken<Claim>[] = [
+    ...distinct(drafts.map((d) => d.claim)).map((said) => ({ said, frame: frameOf(drafts, said) })),
+    ...alone,
+  ]
+  const statements = statementsOf(reading, frames, claims, reportId)
+  const all = [...claims, ...statements]
+  return {
+    claims: inOrder(withDenied(withAnswers(claims, all, claims))),
+    statements: inOrder(withAnswers(statements, all, claims)),
+  }
 }
+
+/** "refused to confirm that A", "did not deny that A": nobody says A. */
+function isWithheld(reading: Reading, frames: readonly Frame[], { trigger }: Proposition): boolean {
+  const token = reading.sentences[trigger.sentence]?.tokens[trigger.token]
+  return token !== undefined && framesAt(frames, token).some((f) => f.silent)
+}
+
+/** "rejected that and said …": the own version is the answer, "that" is none. */
+const isTakenUp = (frames: readonly Frame[], { content }: Frame): boolean =>
+  frames.some(({ stance, about }) => stance === 'disputes' && about && content.every((s) => sameSpan(s, about))) &&
+  content.every(({ start, end }) => end - start <= 'these'.length)
+
+const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end
+
+/** "denied this": the denial holds what it denies, as every denial does. */
+function withDenied(claims: readonly Claim[]): readonly Claim[] {
+  const content = new Map(claims.map((c) => [c.id, c.content]))
+  return claims.map((claim) => {
+    const isBare = claim.foundBy === `${STANCE_ONLY}denies` && claim.content.type === 'authenticity'
+    const denied = isBare && claim.about && 'claim' in claim.about ? content.get(claim.about.claim) : undefined
+    return denied ? { ...claim, content: denied } : claim
+  })
+}
+
+const inOrder = <S extends Statement>(all: readonly S[]): S[] =>
+  [...all].sort((a, b) => a.quote.start - b.quote.start || a.quote.end - b.quote.end || (a.id < b.id ? -1 : 1))
 
 const frameOf = (drafts: readonly Draft[], claim: Claim): Frame | null =>
   drafts.find((d) => d.claim.id === claim.id)?.frame ?? null
@@ -110,33 +157,6 @@ function outsideCues(frames: readonly Frame[], clause: Span, token: Span): Span 
   return { start, end }
 }
 
-const LEADING = /^(?:[\s,;:.…–—-]|\.\.\.|(?:and|but|that|or|so|because|while|although|though|as well as)\s(?=\S))+/i
-const TRAILING = /(?:[\s,;:.…–—-]|\s(?:and|but|or|that|while|as))+$/i
-
-function trimmed(text: string, { start, end }: Span): Quote | null {
-  if (start >= end) return null
-  let from = start
-  let to = end
-  for (let changed = true; changed; ) {
-    changed = false
-    const words = text.slice(from, to)
-    const lead = LEADING.exec(words)?.[0].length ?? 0
-    const tail = TRAILING.exec(words)?.[0].length ?? 0
-    if (lead > 0 && lead < words.length) [from, changed] = [from + lead, true]
-    else if (tail > 0 && tail < words.length) [to, changed] = [to - tail, true]
-    else if (isLoneMark(words, words[0] ?? '')) [from, changed] = [from + 1, true]
-    else if (isLoneMark(words, words.at(-1) ?? '')) [to, changed] = [to - 1, true]
-    if (from >= to) return null
-  }
-  return quote(text, { start: from, end: to })
-}
-
-/** A quotation mark whose other half lies outside. */
-function isLoneMark(words: string, mark: string): boolean {
-  if (!/^["“”„«»]$/.test(mark)) return false
-  return [...words].filter((c) => /["“”„«»]/.test(c)).length % 2 === 1
-}
-
 // ---- one claim ----
 
 function claimOf(
@@ -147,7 +167,7 @@ function claimOf(
   reportId: string,
 ): Claim {
   const sentence = reading.sentences[proposition.trigger.sentence]
-  const stance = stanceOf(proposition, frame)
+  const stance = stanceOf(reading, proposition, frame)
   const content = contentFor(proposition, frame, stance)
   return {
     id: idOf(reportId, words, content.type, proposition.foundBy, frame),
@@ -161,23 +181,22 @@ function claimOf(
     headline: sentence?.kind === 'headline' || (reading.title !== null && overlaps(reading.title, words)),
     partial: proposition.partial,
     foundBy: proposition.foundBy,
-    confidence: Math.round(proposition.confidence * (frame ? 0.7 + 0.3 * frame.confidence : 0.95) * 100) / 100,
+    confidence: calibrated(proposition.confidence * (frame ? 0.7 + 0.3 * frame.confidence : 0.95)),
   }
 }
 
-function attributionOf(frame: Frame | null): Attribution {
-  if (!frame)
-    return { source: 'outlet', kind: 'media', cue: null, via: [], saidWhen: null, role: null, affiliation: null }
-  const { source, kind, cue, via, saidWhen, role, affiliation, authenticity } = frame
-  return { source, kind, cue, via, saidWhen, role, affiliation, ...(authenticity ? { authenticity } : {}) }
-}
-
 /** What a speaker does with the words; where they only say them, what the words themselves do. */
-function stanceOf({ content }: Proposition, frame: Frame | null): Stance {
+function stanceOf(reading: Reading, { content, trigger }: Proposition, frame: Frame | null): Stance {
   if (frame && frame.stance !== 'asserts') return frame.stance
   if (content.type === 'unknown-perpetrator') return 'doubts'
   if (content.type === 'authenticity' && frame === null) return 'doubts'
-  if (content.reality === 'predicted') return 'predicts'
+  const sentence = reading.sentences[trigger.sentence]
+  const token = sentence?.tokens[trigger.token]
+  const head = sentence && token && clauseHeadOf(sentence, token)
+  if (head && prospectOf(sentence, head, frame) === 'plans') return 'plans'
+  // "We will not leave": what the speaker refuses is no prediction.
+  if (content.reality === 'predicted')
+    return head && content.negated && isOwnClause(sentence, head, frame) ? 'asserts' : 'predicts'
   if (content.reality === 'planned' && content.actor.some((m) => isSpeaker(m, frame))) return 'plans'
   return 'asserts'
 }
@@ -230,20 +249,6 @@ function asSpeaker(mention: Mention, frame: Frame | null): Mention {
   return { ...mention, refersTo: source.refersTo ?? source.quote, entity: source.entity, because: 'the one who speaks' }
 }
 
-// ---- ids ----
-
-function idOf(reportId: string, words: Span, type: string, foundBy: string, frame: Frame | null): string {
-  const speaker = frame === null || frame.source === 'outlet' ? 'outlet' : `${frame.source.quote.start}`
-  return `c${fnv1a(`${reportId}|${words.start}|${words.end}|${type}|${foundBy.replace(/#.*$/, '')}|${speaker}`)}`
-}
-
-/** FNV-1a over UTF-8, 64 bits, as hex. */
-function fnv1a(text: string): string {
-  let hash = 0xcbf29ce484222325n
-  for (const byte of new TextEncoder().encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
-  return hash.toString(16).padStart(16, '0')
-}
-
 // ---- one clause, one type, one source ----
 
 /** A claiming of responsibility is told by what is claimed, where that is told. */
@@ -270,57 +275,6 @@ const sourceKey = ({ attribution }: Claim): string =>
   attribution.source === 'outlet' ? 'outlet' : `${attribution.source.quote.start}`
 const placeKey = ({ content }: Claim): string => content.place.map((p) => p.quote.start).join(',')
 
-// ---- answers ----
-
-const ANSWERS = new Set<Stance>(['denies', 'disputes', 'doubts', 'confirms'])
-
-function aboutOf(reading: Reading, claim: Claim, frame: Frame | null, all: readonly Claim[]): ClaimRef | Quote | null {
-  if (claim.about) return claim.about
-  if (!ANSWERS.has(claim.stance)) return null
-  const written = frame?.about ?? null
-  // "rejected the U.N. report" answers the report; "confirmed the action", "denied claims that …" answer who said so.
-  if (written && !overlaps(written, claim.quote) && !pointsBack(written)) {
-    const inside = all.find((c) => c.id !== claim.id && c.quote.start < claim.quote.start && overlaps(c.quote, written))
-    return inside ? refTo(inside) : written
-  }
-  const others = all.filter((c) => c.id !== claim.id && !ANSWERS.has(c.stance) && sourceKey(c) !== sourceKey(claim))
-  if (written && /^(?:the|this|that) (?:statement|claim|claims|report|reports|announcement)$/i.test(written.text)) {
-    const last = others.findLast((c) => c.quote.end <= written.start && c.attribution.source !== 'outlet')
-    if (last) return refTo(last)
-  }
-  const best = others
-    .map((c) => ({ claim: c, likeness: likeness(reading, c, claim) }))
-    .filter((c) => c.likeness >= (claim.stance === 'confirms' && !written ? 2 : 1.2))
-    .sort((a, b) => b.likeness - a.likeness || a.claim.quote.start - b.claim.quote.start)[0]
-  return best ? refTo(best.claim) : written
-}
-
-/** "the military action", "the attack": a short phrase with "the" that takes up what was told before. */
-const pointsBack = (words: Quote): boolean => /^(?:the|this|that|these|those) (?:\p{Ll}+ )?\p{Ll}+$/u.test(words.text)
-
-const refTo = (claim: Claim): ClaimRef => ({ claim: claim.id, quote: claim.quote })
-
-/** How much two claims speak of one matter: the family, then every party, place and type they share. */
-function likeness(_reading: Reading, a: Claim, b: Claim): number {
-  if (familyOf(a.content.type) !== familyOf(b.content.type)) return 0
-  const words = (c: Claim) =>
-    new Set([...c.content.actor, ...c.content.target].flatMap((m) => contentWords(wordsOf(m))))
-  const places = (c: Claim) => new Set(c.content.place.flatMap((p) => contentWords(p.quote.text)))
-  const shared = (x: ReadonlySet<string>, y: ReadonlySet<string>) => [...x].some((w) => y.has(w))
-  return (
-    0.5 +
-    (a.content.type === b.content.type ? 0.5 : 0) +
-    (shared(words(a), words(b)) ? 0.75 : 0) +
-    (shared(places(a), places(b)) ? 0.75 : 0) +
-    (a.quote.start < b.quote.start ? 0.1 : 0)
-  )
-}
-
-const contentWords = (words: string): readonly string[] =>
-  (words.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter(
-    (w) => !/^(?:the|some|other|its|their|province|city|district|members?|group)$/.test(w),
-  )
-
 /** What can be true or not: a report, a claim, a recording. */
 const DOCUMENT =
   /\b(?:reports?|claims?|accounts?|allegations?|accusations?|statements?|videos?|footage|audio|clips?|recordings?|photos?|photographs?|pictures?|images?|authenticity|rumou?rs?|information|figures?|tolls?|documents?)\b/i
@@ -329,7 +283,8 @@ const DOCUMENT =
 function stanceOnly(reading: Reading, frame: Frame, drafts: readonly Draft[], reportId: string): Claim | null {
   const span = frame.content[0] ?? frame.about
   const words = span && trimmed(reading.text, span)
-  if (!words || words.text.length < 4 || (!frame.about && !DOCUMENT.test(words.text))) return null
+  const isJudged = words && frame.about !== null && overlaps(frame.about, words)
+  if (!words || words.text.length < 4 || (!isJudged && !DOCUMENT.test(words.text))) return null
   const answered = frame.about && drafts.find((d) => overlaps(d.claim.quote, frame.about ?? words))
   const content: Event | State = answered
     ? { ...answered.claim.content }
@@ -345,17 +300,17 @@ function stanceOnly(reading: Reading, frame: Frame, drafts: readonly Draft[], re
         reality: 'actual',
       }
   return {
-    id: idOf(reportId, words, content.type, `stance/${frame.stance}`, frame),
+    id: idOf(reportId, words, content.type, `${STANCE_ONLY}${frame.stance}`, frame),
     report: reportId,
     quote: words,
     attribution: attributionOf(frame),
     stance: frame.stance,
     content,
-    about: answered ? refTo(answered.claim) : (frame.about ?? words),
+    about: answered ? refTo(answered.claim) : null,
     hedges: frame.hedges,
     headline: reading.title !== null && overlaps(reading.title, words),
     partial: false,
-    foundBy: `stance/${frame.stance}`,
+    foundBy: `${STANCE_ONLY}${frame.stance}`,
     confidence: Math.round(frame.confidence * 60) / 100,
   }
 }

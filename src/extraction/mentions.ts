@@ -43,9 +43,23 @@ export function labelOf(lexicon: AttributionLexicon, name: string, token: Token)
   return labels.get(token.lemma.toLowerCase()) ?? labels.get(token.text.toLowerCase()) ?? null
 }
 
+/** The same where the word before makes another thing of it: an "aid worker" is no "worker", a "coast guard" no "guard". */
+export const labelIn = (sentence: Sentence, lexicon: AttributionLexicon, name: string, token: Token): string | null =>
+  pairLabel(sentence, lexicon, name, token) ?? labelOf(lexicon, name, token)
+
+/** The label of a noun together with the word before it: "social media", "coast guard". */
+function pairLabel(sentence: Sentence, lexicon: AttributionLexicon, name: string, token: Token): string | null {
+  const before = sentence.tokens[token.index - 1]
+  if (!before) return null
+  const labels = list(lexicon, name)
+  const pair = (noun: string) => labels.get(`${wordOf(before)} ${noun}`)
+  return pair(token.lemma.toLowerCase()) ?? pair(wordOf(token)) ?? null
+}
+
 const wordOf = (token: Token): string => token.text.toLowerCase().replaceAll('’', "'")
 
-const isProper = (token: Token): boolean => token.upos === 'PROPN'
+/** A name has a capital letter: "the emir" is none, whatever a tagger says. */
+const isProper = (token: Token): boolean => token.upos === 'PROPN' && /\p{Lu}/u.test(token.text)
 const isPlural = (token: Token): boolean =>
   token.feats['Number'] === 'Plur' ||
   token.xpos === 'NNS' ||
@@ -57,7 +71,9 @@ const PLURAL_PRONOUNS = new Set(['they', 'them', 'their', 'theirs', 'these', 'th
 export function phraseTokens(sentence: Sentence, head: Token, lexicon: AttributionLexicon): readonly Token[] {
   const whole = nounPhraseTokens(sentence, head)
   const channels = childrenOf(sentence, head, 'nmod', 'obl').filter((t) => isChannel(sentence, t, lexicon))
-  const asides = childrenOf(sentence, head, 'acl', 'advcl').filter((t) => isAside(sentence, t))
+  const asides = childrenOf(sentence, head, 'acl', 'advcl').filter(
+    (t) => isAside(sentence, t) || isAddedClause(sentence, t) || isPublishing(sentence, head, t, lexicon),
+  )
   const out = new Set([...channels, ...asides].flatMap((t) => subtree(sentence, t)).map((t) => t.index))
   const kept = trimPunctuation(withoutCircumstance(without(whole, out), head))
   const own = withRank(sentence, head, kept, lexicon)
@@ -92,6 +108,16 @@ function looseApposition(sentence: Sentence, head: Token, phrase: readonly Token
   return sentence.tokens.slice(comma.index, closing)
 }
 
+/** "Rania Kabalan a nurse in Zabadani": an article right behind a name, where commas were lost. */
+function bareApposition(sentence: Sentence, head: Token): readonly Token[] {
+  if (!isProper(head)) return []
+  const last = Math.max(head.index, ...childrenOf(sentence, head, 'flat').map((t) => t.index))
+  if (!['a', 'an'].includes(wordOf(sentence.tokens[last + 1] ?? head))) return []
+  const rest = sentence.tokens.slice(last + 2, last + 6)
+  const noun = rest.findIndex((t) => t.upos === 'NOUN')
+  return rest.slice(0, noun + 1).every((t) => t.upos === 'ADJ' || t.upos === 'NOUN') ? rest.slice(noun, noun + 1) : []
+}
+
 /** The nouns of a loose apposition. */
 const looseNouns = (sentence: Sentence, head: Token): readonly Token[] => {
   if (!isProper(head)) return []
@@ -109,6 +135,23 @@ const isAside = (sentence: Sentence, token: Token): boolean => {
     (first.text === ',' || sentence.tokens[first.index - 1]?.text === ',')
   )
 }
+
+/** "The army, which has lost the dam,": a clause behind a comma tells more of somebody, unless it gives the name. */
+function isAddedClause(sentence: Sentence, token: Token): boolean {
+  if (!hasRelation(token, 'acl:relcl')) return false
+  const clause = subtree(sentence, token).filter((t) => t.upos !== 'PUNCT')
+  const first = clause[0]
+  const comma = first && sentence.tokens[first.index - 1]?.text === ','
+  return comma === true && RELATIVES.has(wordOf(first)) && !clause.some((t) => NAMING.has(t.lemma.toLowerCase()))
+}
+const NAMING = new Set(['name', 'call', 'identify', 'introduce', 'know'])
+
+/** "a statement carried by the agency": who passes a writing on is told apart from it. */
+const isPublishing = (sentence: Sentence, head: Token, clause: Token, lexicon: AttributionLexicon): boolean =>
+  labelOf(lexicon, 'carriers', head) === 'document' &&
+  clause.xpos === 'VBN' &&
+  list(lexicon, 'releasing-verbs').has(clause.lemma.toLowerCase()) &&
+  childrenOf(sentence, clause, 'obl').some((t) => ['by', 'on', 'in'].includes(prepositionOf(sentence, t) ?? ''))
 
 const without = (tokens: readonly Token[], out: ReadonlySet<number>): readonly Token[] =>
   tokens.filter((t) => !out.has(t.index))
@@ -129,7 +172,8 @@ function withRank(
   if (isProper(head)) {
     while (isTitle(tokens[first - 1], lexicon)) first--
     if (first < (phrase[0]?.index ?? first)) while (isModifier(tokens[first - 1])) first--
-  } else if (isTitle(head, lexicon) && last === head.index) {
+  }
+  if (isTitle(head, lexicon) && last === head.index) {
     while (tokens[last + 1] && isProper(tokens[last + 1] as Token) && !CIRCUMSTANCE.test(tokens[last + 1]?.text ?? ''))
       last++
   }
@@ -199,7 +243,12 @@ function discourseOf(reading: Reading, lexicon: AttributionLexicon): Discourse {
     made.filter((n) => n.name.length > 0 && n.class !== 'place' && hasArticle(reading, n)).map((n) => n.name.join(' ')),
   )
   const surnames = new Set(made.filter((n) => n.name.length > 1 && n.class === 'person').map((n) => n.name.at(-1)))
-  const all = made.map((n) => ({ ...n, class: settledClass(n, bodies, surnames) }))
+  const genders = gendersOf(made)
+  const all = made.map((n) => ({
+    ...n,
+    class: settledClass(n, bodies, surnames),
+    gender: n.gender ?? genders.get(n.name.at(-1)) ?? null,
+  }))
   const discourse: Discourse = {
     all,
     bySentence: reading.sentences.map((_, s) => all.filter((n) => n.sentence === s)),
@@ -208,6 +257,17 @@ function discourseOf(reading: Reading, lexicon: AttributionLexicon): Discourse {
   }
   known.set(reading, discourse)
   return discourse
+}
+
+/** What a fuller mention tells of a last name: "Redouane" is a man where "Nicolas Redouane" is; two of a name tell nothing. */
+function gendersOf(nominals: readonly Nominal[]): ReadonlyMap<string | undefined, 'm' | 'f' | null> {
+  const genders = new Map<string | undefined, 'm' | 'f' | null>()
+  for (const { name, gender, class: kind } of nominals) {
+    if (!gender || name.length === 0 || kind === 'group') continue
+    const last = name.at(-1)
+    genders.set(last, genders.has(last) && genders.get(last) !== gender ? null : gender)
+  }
+  return genders
 }
 
 function indexed(
@@ -264,7 +324,7 @@ function nominal(sentence: Sentence, s: number, head: Token, lexicon: Attributio
     span: spanOf(tokens) ?? { start: head.start, end: head.end },
     class: kind,
     plural: isPlural(head) || childrenOf(sentence, head, 'conj').length > 0,
-    gender: genderOf(sentence, head, nouns),
+    gender: genderOf(sentence, head, nouns, lexicon),
     name,
     nouns,
     subject: hasRelation(head, 'nsubj'),
@@ -312,8 +372,8 @@ function classOf(
   lexicon: AttributionLexicon,
 ): MentionClass {
   const described = list(lexicon, 'pronoun-nouns')
-  if (!isProper(head) || /^\p{Ll}/u.test(head.text)) return classOfNoun(head, lexicon)
-  if (CALENDAR.test(head.text)) return 'thing'
+  if (!isProper(head) || /^\p{Ll}/u.test(head.text)) return classOfNoun(sentence, head, lexicon)
+  if (CALENDAR.test(head.text) || (name.length === 1 && labelOf(lexicon, 'carriers', head) !== null)) return 'thing'
   const labels = [...nouns].filter((n) => !name.includes(n)).map((n) => described.get(n))
   if (labels.includes('person')) return 'person'
   if (labels.includes('group')) return 'group'
@@ -333,12 +393,14 @@ function classOf(
 const CALENDAR =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/i
 
-function classOfNoun(head: Token, lexicon: AttributionLexicon): MentionClass {
+function classOfNoun(sentence: Sentence, head: Token, lexicon: AttributionLexicon): MentionClass {
+  const carrier = pairLabel(sentence, lexicon, 'carriers', head)
+  if (carrier) return carrier === 'document' ? 'document' : 'thing'
   const described = list(lexicon, 'pronoun-nouns')
   const label = described.get(wordOf(head)) ?? described.get(head.lemma.toLowerCase())
   if (label) return label === 'person' && isPlural(head) ? 'people' : (label as MentionClass)
   if (labelOf(lexicon, 'carriers', head) === 'document') return 'document'
-  const kind = labelOf(lexicon, 'source-nouns', head)
+  const kind = labelOf(lexicon, 'source-nouns', head) ?? (isPrivateNoun(lexicon, head) ? 'witness' : null)
   const isAgent = /(?:man|woman|person|er|or|ist|ian|ant|eer)$/.test(head.lemma.toLowerCase())
   if (kind === 'witness' || kind === 'expert' || (kind === 'official' && isAgent))
     return isPlural(head) ? 'people' : 'person'
@@ -352,73 +414,15 @@ function isGroupWord(word: string, lexicon: AttributionLexicon): boolean {
   return ['institution', 'media', 'party'].includes(list(lexicon, 'source-nouns').get(word) ?? '')
 }
 
-const FEMALE = new Set([
-  'spokeswoman',
-  'woman',
-  'girl',
-  'mother',
-  'sister',
-  'daughter',
-  'wife',
-  'widow',
-  'mrs',
-  'mrs.',
-  'ms',
-  'ms.',
-  'miss',
-  'queen',
-  'princess',
-  'congresswoman',
-  'councilwoman',
-  'businesswoman',
-  'aunt',
-  'niece',
-  'grandmother',
-  'lady',
-  'actress',
-  'hillary',
-  'angela',
-  'theresa',
-  'mary',
-  'sarah',
-  'michelle',
-  'elizabeth',
-])
-const MALE = new Set([
-  'spokesman',
-  'man',
-  'boy',
-  'father',
-  'brother',
-  'son',
-  'husband',
-  'mr',
-  'mr.',
-  'king',
-  'prince',
-  'congressman',
-  'councilman',
-  'businessman',
-  'uncle',
-  'nephew',
-  'grandfather',
-  'sir',
-  'lord',
-  'sheikh',
-  'imam',
-  'mullah',
-  'mawlawi',
-  'maulvi',
-  'qari',
-  'haji',
-  'emir',
-  'gunman',
-])
-
-function genderOf(sentence: Sentence, head: Token, nouns: ReadonlySet<string>): 'm' | 'f' | null {
+function genderOf(
+  sentence: Sentence,
+  head: Token,
+  nouns: ReadonlySet<string>,
+  lexicon: AttributionLexicon,
+): 'm' | 'f' | null {
   const words = [...nouns, ...childrenOf(sentence, head).map(wordOf)]
-  if (words.some((w) => FEMALE.has(w))) return 'f'
-  return words.some((w) => MALE.has(w)) ? 'm' : null
+  const found = words.map((word) => list(lexicon, 'genders').get(word))
+  return found.includes('f') ? 'f' : found.includes('m') ? 'm' : null
 }
 
 /** The mention at a token as written, with the fuller words elsewhere that a pronoun, description or surname stands for. */
@@ -432,23 +436,56 @@ export function resolveMention(
   const head = sentence?.tokens[ref.token]
   if (!sentence || !head) throw new RangeError(`there is no token ${ref.token} in sentence ${ref.sentence}`)
   const tokens = phraseTokens(sentence, head, lexicon)
-  const span = given.whole ?? spanOf(given.limits ? withinLimits(tokens, head, given.limits) : tokens) ?? head
+  const span =
+    (given.whole && withoutTrailing(reading, given.whole)) ??
+    spanOf(given.limits ? withinLimits(tokens, head, given.limits) : tokens) ??
+    head
   const found = given.antecedent ?? antecedentOf(reading, ref, lexicon)
   const target = found?.nominal
+  const own = isPrivate(sentence, head, lexicon) && !(target && SOMEBODY.has(head.lemma.toLowerCase()))
   return {
     quote: quote(reading.text, span),
-    refersTo: target ? quote(reading.text, target.span) : null,
+    refersTo: target ? quote(reading.text, outsideOf(reading, target, ref)) : null,
     entity: null,
     because: found?.because ?? 'as written',
-    private: isPrivate(sentence, head, lexicon) || (target !== undefined && isPrivateNominal(reading, target, lexicon)),
+    private: own || (target !== undefined && isPrivateNominal(reading, target, lexicon)),
   }
+}
+/** "Two factions each": what belongs to the verb. */
+function withoutTrailing(reading: Reading, span: Span): Span {
+  const tail = /\s+(?:each|both|all|also|then|too)$/i.exec(reading.text.slice(span.start, span.end))
+  return tail ? { start: span.start, end: span.start + tail.index } : span
+}
+
+/** They say nothing of who somebody is, once it is known whom they take up. */
+const SOMEBODY = new Set(['man', 'woman', 'boy', 'girl', 'person', 'people'])
+
+/** "the leader in which the man …": the words taken up end where the clause of the word that takes them up begins. */
+function outsideOf(reading: Reading, n: Nominal, ref: TokenRef): Span {
+  const sentence = reading.sentences[n.sentence]
+  const head = n.sentence === ref.sentence ? sentence?.tokens[ref.token] : undefined
+  if (!sentence || !head || head.start < n.span.start || n.span.end < head.end) return n.span
+  const clause = ancestorsOf(sentence, head).find((t) => hasRelation(t, 'acl') && t.index > n.head.index)
+  const first = clause && subtree(sentence, clause)[0]
+  const kept = sentence.tokens.filter((t) => t.start >= n.span.start && first && t.end <= first.start)
+  return spanOf(trimPunctuation(kept)) ?? n.span
 }
 
 /** The part of a phrase around its head that lies within limits: a speaker never runs over the verb of saying. */
 export function withinLimits(tokens: readonly Token[], head: Token, limits: Span): readonly Token[] {
-  const inside = trimPunctuation(tokens.filter((t) => limits.start <= t.start && t.end <= limits.end))
-  return inside.some((t) => t.index === head.index) ? inside : [head]
+  const last = tokens.at(-1)
+  const cut = last !== undefined && limits.end < last.end
+  const inside = tokens.filter((t) => limits.start <= t.start && t.end <= limits.end)
+  const kept = trimPunctuation(cut ? withoutOpenClause(inside, head) : inside)
+  return kept.some((t) => t.index === head.index) ? kept : [head]
 }
+
+/** "An aid worker who" of "An aid worker who asked not to be named": a clause that is cut short goes as a whole. */
+function withoutOpenClause(tokens: readonly Token[], head: Token): readonly Token[] {
+  const opens = tokens.findIndex((t) => t.index > head.index && RELATIVES.has(wordOf(t)))
+  return opens < 0 ? tokens : tokens.slice(0, opens)
+}
+const RELATIVES = new Set(['who', 'whom', 'whose', 'which', 'that', 'where'])
 
 export interface Antecedent {
   readonly nominal: Nominal
@@ -463,7 +500,7 @@ export function antecedentOf(reading: Reading, ref: TokenRef, lexicon: Attributi
   if (head.upos === 'PRON' || head.xpos === 'PRP' || head.xpos === 'PRP$')
     return byPronoun(reading, ref, sentence, head, lexicon)
   if (isProper(head)) return byName(reading, ref, sentence, head, lexicon)
-  if (head.upos === 'NOUN') return byDescription(reading, ref, sentence, head, lexicon)
+  if (head.upos === 'NOUN' || head.upos === 'PROPN') return byDescription(reading, ref, sentence, head, lexicon)
   return null
 }
 
@@ -476,6 +513,7 @@ export function antecedentAmongSpeakers(
   ref: TokenRef,
   speakers: readonly TokenRef[],
   lexicon: AttributionLexicon,
+  outside: (n: Nominal) => boolean = () => false,
 ): Antecedent | null {
   const sentence = reading.sentences[ref.sentence]
   const head = sentence?.tokens[ref.token]
@@ -484,24 +522,59 @@ export function antecedentAmongSpeakers(
   const near = speakers.filter(
     (s) => ref.sentence - s.sentence <= 5 && (s.sentence < ref.sentence || s.token < ref.token),
   )
-  const nominals = near.flatMap((s) => all.find((n) => n.sentence === s.sentence && n.head.index === s.token) ?? [])
+  const nominals = near
+    .flatMap((s) => all.find((n) => n.sentence === s.sentence && n.head.index === s.token) ?? [])
+    .map(asSpeaker)
   const kind = PRONOUNS[wordOf(head)]
   if (kind) {
-    const own = antecedentOf(reading, ref, lexicon)
-    if (own && own.nominal.sentence === ref.sentence) return own
-    const found = nominals.findLast(
-      (n) => fits(n, kind) && !(n.sentence === ref.sentence && sharesClause(sentence, ref, n, head)),
-    )
+    const said = kind.gender ? undefined : nominals.findLast((n) => n.sentence === ref.sentence && fits(n, kind))
+    const own = said ? null : antecedentOf(reading, ref, lexicon)
+    if (own && own.nominal.sentence === ref.sentence && !outside(own.nominal)) return own
+    const found =
+      said ??
+      nominals.findLast((n) => fits(n, kind) && !(n.sentence === ref.sentence && sharesClause(sentence, ref, n, head)))
     return found
       ? { nominal: fullest(reading, found, lexicon), because: `"${head.text}": the last fitting speaker` }
       : null
   }
-  if (head.upos !== 'NOUN' || !childrenOf(sentence, head, 'det').some((t) => DEFINITE.has(wordOf(t)))) return null
+  if (!childrenOf(sentence, head, 'det').some((t) => DEFINITE.has(wordOf(t)))) return null
   if (!modifiersOf(sentence, head).every((m) => EMPTY_MODIFIERS.has(m))) return null
-  const lemma = head.lemma.toLowerCase()
-  const found = nominals.findLast((n) => n.nouns.has(lemma) && (n.plural === isPlural(head) || lemma === 'source'))
+  const alike = nominals.findLast((n) => describesAlike(n, head))
+  const kin = nominals.findLast((n) => n.sentence >= ref.sentence - 2 && isOfFamily(n, head, lexicon))
+  // The same noun goes first, unless somebody of its family has spoken since, and not only just before.
+  const found = alike && kin && kin.sentence - alike.sentence > 1 ? kin : (alike ?? kin)
   return found
     ? { nominal: fullest(reading, found, lexicon), because: `"${head.text}": the last speaker described so` }
+    : null
+}
+
+/** A country or capital that speaks is its government: "it" can mean it. */
+const asSpeaker = (n: Nominal): Nominal => (n.class === 'place' ? { ...n, class: 'group' } : n)
+
+const describesAlike = (n: Nominal, head: Token): boolean =>
+  n.nouns.has(head.lemma.toLowerCase()) && (n.plural === isPlural(head) || head.lemma.toLowerCase() === 'source')
+
+/** "the commander" for an emir, "the group" for a body's name, "the official" for anybody in office. */
+function isOfFamily(n: Nominal, head: Token, lexicon: AttributionLexicon): boolean {
+  const families = list(lexicon, 'role-families')
+  const family = families.get(head.lemma.toLowerCase())
+  if (!family || n.plural !== isPlural(head)) return false
+  if (BODIES.has(family))
+    return n.class === 'group' && n.name.length > 0 && (family === 'press') === isPress(n, lexicon)
+  const own = [...n.nouns].filter((noun) => !n.name.includes(noun)).map((noun) => families.get(noun))
+  return own.includes(family) || (head.lemma.toLowerCase() === 'official' && own.some((f) => IN_OFFICE.has(f ?? '')))
+}
+const BODIES = new Set(['body', 'agency', 'company', 'press'])
+const IN_OFFICE = new Set(['leader', 'officer', 'lawmaker'])
+
+/** The person who is the first subject of the next sentence, for a "he" or "she" that nobody before it fits. */
+export function antecedentBehind(reading: Reading, ref: TokenRef, lexicon: AttributionLexicon): Antecedent | null {
+  const head = reading.sentences[ref.sentence]?.tokens[ref.token]
+  const kind = head && PRONOUNS[wordOf(head)]
+  if (!head || !kind?.gender) return null
+  const next = discourseOf(reading, lexicon).bySentence[ref.sentence + 1]?.find((n) => n.subject)
+  return next && next.name.length > 0 && fits(next, kind)
+    ? { nominal: next, because: `"${head.text}": the person named right behind` }
     : null
 }
 
@@ -536,11 +609,15 @@ function byPronoun(
   const kind = PRONOUNS[wordOf(head)]
   if (!kind) return null
   const fitting = earlier(reading, ref, lexicon, 4).filter(
-    (n) => fits(n, kind) && !sharesClause(sentence, ref, n, head),
+    (n) => fits(n, kind) && !isPredicateNoun(reading, n) && !sharesClause(sentence, ref, n, head),
   )
   const best = mostSalient(fitting, ref)
   return best && { nominal: fullest(reading, best, lexicon), because: `"${head.text}": ${whyNearest(best, ref)}` }
 }
+
+/** "She could have become a doctor": what somebody is called is nobody besides. */
+const isPredicateNoun = (reading: Reading, n: Nominal): boolean =>
+  n.name.length === 0 && (hasRelation(n.head, 'xcomp') || childrenOf(sentenceOf(reading, n), n.head, 'cop').length > 0)
 
 function fits(n: Nominal, kind: PronounKind): boolean {
   if (!kind.classes.includes(n.class)) return false
@@ -628,6 +705,7 @@ function byDescription(
   head: Token,
   lexicon: AttributionLexicon,
 ): Antecedent | null {
+  if (wordOf(head) === 'others') return byOthers(reading, ref, head, lexicon)
   const definite = childrenOf(sentence, head, 'det').some((t) => DEFINITE.has(wordOf(t)))
   const label =
     list(lexicon, 'pronoun-nouns').get(wordOf(head)) ?? list(lexicon, 'pronoun-nouns').get(head.lemma.toLowerCase())
@@ -652,17 +730,50 @@ function byDescription(
     (n) =>
       classes.includes(n.class) &&
       (n.plural === isPlural(head) || (n.class === 'group' && n.name.length > 0)) &&
+      (label !== 'group' || isSuchBody(reading, n, lemma, lexicon)) &&
       (n.name.length > 0 ||
         label === 'document' ||
         (['man', 'woman'].includes(lemma) && n.sentence >= ref.sentence - 1)) &&
-      !(n.span.start <= head.start && head.end <= n.span.end),
+      (!(n.span.start <= head.start && head.end <= n.span.end) || isInClauseBehind(sentence, n, head)),
   )
   const roleless = label === 'person' ? fitting.filter((n) => GENERIC.has(lemma) || !hasRole(n, lexicon)) : fitting
   const best = mostSalient(roleless, ref)
   return best && { nominal: fullest(reading, best, lexicon), because: `"${head.text}": ${whyNearest(best, ref)}` }
 }
 
-const GENERIC = new Set(['man', 'woman', 'boy', 'girl', 'criminal', 'suspect', 'attacker', 'official', 'leader'])
+/** "The group" is no channel and "the channel" no group; "the army" and "the government" take up no other body at all. */
+function isSuchBody(reading: Reading, n: Nominal, lemma: string, lexicon: AttributionLexicon): boolean {
+  const family = list(lexicon, 'role-families').get(lemma)
+  return family !== undefined && (family === 'press') === isMedium(reading, n, lexicon)
+}
+
+function isMedium(reading: Reading, n: Nominal, lexicon: AttributionLexicon): boolean {
+  const named = hasRelation(n.head, 'compound') ? sentenceOf(reading, n).tokens[n.head.head] : undefined
+  return isPress(n, lexicon) || (named !== undefined && labelOf(lexicon, 'source-nouns', named) === 'media')
+}
+
+const isPress = (n: Nominal, lexicon: AttributionLexicon): boolean =>
+  [...n.nouns].some((noun) => list(lexicon, 'source-nouns').get(noun) === 'media') ||
+  list(lexicon, 'outlets').has(n.name.join(' '))
+
+/** "Some villagers said A; others said B": more of the people named just before. */
+function byOthers(reading: Reading, ref: TokenRef, head: Token, lexicon: AttributionLexicon): Antecedent | null {
+  const people = earlier(reading, ref, lexicon, 1).findLast(
+    (n) =>
+      n.subject &&
+      n.class === 'people' &&
+      childrenOf(sentenceOf(reading, n), n.head, 'det', 'amod', 'nummod').length > 0,
+  )
+  return people ? { nominal: people, because: `"${head.text}": more of those named before` } : null
+}
+
+const sentenceOf = (reading: Reading, n: Nominal): Sentence => reading.sentences[n.sentence] as Sentence
+
+/** "a clip of the leader in which the man …": the phrase reaches over the clause, and is taken up in it. */
+const isInClauseBehind = (sentence: Sentence, n: Nominal, head: Token): boolean =>
+  n.head.index < head.index && ancestorsOf(sentence, head).some((t) => hasRelation(t, 'acl') && t.index > n.head.index)
+
+const GENERIC = new Set(['man', 'woman', 'boy', 'girl', 'official', 'leader'])
 
 /** Somebody described as one thing is not taken up as another: "the governor" is no spokesman. */
 const hasRole = (n: Nominal, lexicon: AttributionLexicon): boolean =>
@@ -710,16 +821,72 @@ function fullest(reading: Reading, n: Nominal, lexicon: AttributionLexicon): Nom
 
 /** Residents, witnesses, relatives: private people, and unnamed members of the public. */
 export function isPrivate(sentence: Sentence, head: Token, lexicon: AttributionLexicon): boolean {
-  const around = [
-    head,
+  const described = [
+    ...(isProper(head) && !opensName(sentence, head) ? [] : [head]),
     ...appositionsOf(sentence, head),
-    ...childrenOf(sentence, head, 'compound', 'nmod:desc').filter((t) => t.upos === 'NOUN'),
+    ...titlesOf(sentence, head),
+    ...looseNouns(sentence, head),
+    ...bareApposition(sentence, head),
+    ...tellersOf(sentence, head, lexicon),
   ]
-  if (around.some((t) => labelOf(lexicon, 'source-nouns', t) === 'witness' && t.upos === 'NOUN')) return true
-  const loose = looseNouns(sentence, head)
-  if (loose.some((t) => labelOf(lexicon, 'source-nouns', t) === 'witness')) return true
-  return introducesItself(sentence, head)
+  if (described.some((t) => namesPrivate(sentence, t, lexicon))) return true
+  const kinds = described.map((t) => labelIn(sentence, lexicon, 'source-nouns', t))
+  if (!kinds.some((kind) => OFFICES.has(kind ?? '')) && introducesItself(sentence, head)) return true
+  return (
+    kinds.every((kind) => kind === null) &&
+    isProper(head) &&
+    (hasAge(sentence, head) || suffered(sentence, head, lexicon))
+  )
 }
+const OFFICES = new Set(['official', 'party', 'media'])
+
+/** "Tesfay Haile, 45, said": papers give the age of those they name without an office. */
+function hasAge(sentence: Sentence, head: Token): boolean {
+  const last = Math.max(head.index, ...childrenOf(sentence, head, 'flat').map((t) => t.index))
+  const [comma, age, after] = sentence.tokens.slice(last + 1, last + 4)
+  return (
+    comma?.text === ',' && /^[1-9]\d$/.test(age?.text ?? '') && (after === undefined || /^[,.;)]$/.test(after.text))
+  )
+}
+
+/** "whose house was burned", "who lost his wife": what befell somebody, and no office. */
+function suffered(sentence: Sentence, head: Token, lexicon: AttributionLexicon): boolean {
+  const verbs = list(lexicon, 'plight-verbs')
+  return childrenOf(sentence, head, 'acl').some(
+    (t) =>
+      subtree(sentence, t).some((w) => w.index < t.index && wordOf(w) === 'whose') || verbs.has(t.lemma.toLowerCase()),
+  )
+}
+
+/** "Midwife Aster Tesfaye" at the start of a sentence, where a capital tells nothing; "Miller said" is a name. */
+const opensName = (sentence: Sentence, head: Token): boolean =>
+  head.index === 0 && sentence.tokens[1] !== undefined && isProper(sentence.tokens[1])
+
+/** "teacher" in "teacher Aman Noori", also where it opens the sentence: what stands in front of a name. */
+function titlesOf(sentence: Sentence, head: Token): readonly Token[] {
+  const before = childrenOf(sentence, head, 'compound', 'nmod:desc').filter((t) => t.index < head.index)
+  return isProper(head) ? before.filter((t) => t.upos === 'NOUN' || t.index === 0) : []
+}
+
+/** "the testimony of two drivers": those whose words they are. */
+function tellersOf(sentence: Sentence, head: Token, lexicon: AttributionLexicon): readonly Token[] {
+  const tells = labelOf(lexicon, 'carriers', head) === 'document' || labelOf(lexicon, 'nominal-cues', head) !== null
+  return tells ? childrenOf(sentence, head, 'nmod').filter((t) => OWNERS.has(prepositionOf(sentence, t) ?? '')) : []
+}
+const OWNERS = new Set(['of', 'by', 'from'])
+
+/** A noun for private people that the word before does not turn into something else. */
+function namesPrivate(sentence: Sentence, token: Token, lexicon: AttributionLexicon): boolean {
+  const label = labelIn(sentence, lexicon, 'private-people', token)
+  const own = labelOf(lexicon, 'private-people', token)
+  if (label === null || (isProper(token) && token.index > 0)) return false
+  const another = labelIn(sentence, lexicon, 'source-nouns', token) !== labelOf(lexicon, 'source-nouns', token)
+  if (label === own && another) return false
+  return label === 'anyone' || !isPlural(token)
+}
+
+const isPrivateNoun = (lexicon: AttributionLexicon, token: Token): boolean =>
+  labelOf(lexicon, 'private-people', token) !== null
 
 /** "who introduced himself as Aman", "who gave only her first name". */
 function introducesItself(sentence: Sentence, head: Token): boolean {

@@ -45,6 +45,8 @@ export interface Frame {
   readonly authenticity?: 'confirmed' | 'not-confirmed'
   /** What is said: stretches of the report, without speaker and cue. */
   readonly content: readonly Span[]
+  /** "refused to confirm that A", "did not deny that A": the content is asked of the source, and nobody says it. */
+  readonly silent?: true
   readonly foundBy: string
   readonly confidence: number
 }

@@ -1,5 +1,6 @@
 import type { Affiliation, Attribution, Day, EntityRef, Mention, Quote, Span } from '../claim/index.js'
 import type { Actor } from '../data/actors.js'
+import type { RoleWords } from '../data/role-words.js'
 import type { ActorBook, ActorSighting, OutletSighting } from './actor-book.js'
 import { plain } from './fold.js'
 import type { Gazetteer } from './gazetteer.js'
@@ -23,6 +24,7 @@ export interface Cast {
   readonly scene: Scene
   readonly book: ActorBook
   readonly gazetteer: Gazetteer
+  readonly roles: RoleWords
   readonly actors: readonly ActorSighting[]
   readonly outlets: readonly OutletSighting[]
   readonly people: readonly Introduced[]
@@ -40,28 +42,10 @@ const strip = (words: string): string =>
     )
     .trim()
 
-const EXPERT =
-  /\b(?:experts?|analysts?|observers?|researchers?|academics?|scholars?|historians?|commentators?|journalists?|activists?)$/i
-const WITNESS =
-  /\b(?:residents?|witness(?:es)?|eyewitness(?:es)?|locals|villagers?|inhabitants?|relatives?|famil(?:y|ies)|neighbou?rs?|survivors?|mother|father|brother|sister|shopkeepers?|farmers?|drivers?|passers?-?by|elders?|teachers?|students?|refugees?|displaced|civilians?|children|women|wom[ae]n|men|people|persons?|victims?|protesters?|demonstrators?|journalists?|patients?|doctors?|medics?|worshippers?|passengers?|evacuees|crowds?|mourners|authors?|shopkeeper|tribal elders)\b/i
-const ARMED =
-  /\b(?:forces?|troops|soldiers?|fighters?|militants?|militiamen|militia|gunmen|insurgents?|rebels?|terrorists?|extremists?|jihadists?|members?|men|commanders?|leaders?|emir|chief|operatives?|cells?|hideouts?|bases?|positions?|convoys?|patrols?|checkpoints?|posts?|units?|suspects?|supporters?|loyalists|warplanes?|jets?|drones?|aircraft|helicopters?|planes|artillery|navy|army|military|air force|airstrikes?|group|organi[sz]ation|movement|network|side|affiliates?|branch|bomber|attackers?|assailants?|prisoners?|detainees?|police|guards?|special forces|commandos|tanks|air defen[cs]es?|missiles?|vehicles?|headquarters|strongholds?|outpost|camp|official|officials)\b/i
-const OFFICE =
-  /\b(?:officials?|spokes(?:man|woman|person|people|persons)|authorit(?:y|ies)|government|governor|mayor|minister|ministry|sources?|administration|department|directorate|council|commission|representatives?|diplomats?|envoys?|ambassador|embassy|delegation|leadership|statement|police chief|security chief|security sources?|prosecutors?|lawmakers?|parliament|senators?|president|prime minister|foreign minister|defen[cs]e minister|health officials?|state (?:tv|television|media|news agency|radio)|assessments?|report|intelligence|presidency|chairman|member of parliament|mp|court|command)\b/i
-const STATE_WORDS =
-  /^(?:(?:security|foreign|government|state|national|local|provincial|district|regional|interior|army|military|police|defen[cs]e|intelligence|health|public|armed|special|joint|combined|air|border|senior|top|high-ranking|unnamed|other|some|several|central|federal|ruling|regime|federal|our|interim|civil)\s+)*(?:government|forces|officials?|army|military|troops|soldiers?|police|policemen|authorit(?:y|ies)|regime|state|administration|ministry|minister|governor|spokes(?:man|woman|person)|chief|commanders?|air force|navy|warplanes|jets|helicopters|aircraft|artillery|intelligence|president|leadership|service|services|department|directorate|command|guards?|personnel|state-run media|presidency|lawmakers?|parliament|delegation|side)\b/i
-const STATE_NOUN =
-  /\b(?:government|governor|army|military|troops|soldiers?|police|policemen|authorit(?:y|ies)|officials?|regime|ministry|minister|state (?:tv|television|media|news agency|radio)|state-run media|security (?:forces|personnel|services?|officials?|command|directorate|sources?)|police sources?|military sources?|forces|intelligence|air force|navy|warplanes?|jets?|helicopters?|aircraft|president|prime minister|presidency|parliament|ambassador|envoy|delegation|border guards|guards|administration|side|commandos|spokes(?:man|woman|person)|drones?|artillery|consulate|embassy|prosecutors?|court|mp|lawmakers?|national army|shelling|airstrikes?|strikes?|bombing|chairman|diplomats?|assessments?)\b/i
-const REBEL_NOUN =
-  /\b(?:rebels?|militants?|insurgents?|gunmen|militia(?:s|men)?|fighters?|opposition|activists?|separatists?|extremists?|terrorists?|jihadists?|civilians?|journalists?|refugees?|people|residents?|villagers?|children|women|protesters?|analysts?|experts?|media|elders?|families|communit(?:y|ies)|minority|muslims?|doctors?)\b/i
 const AGAINST = /\b(?:anti|counter|non|ex)[-–\s]$/i
 /** "Taliban-run", "US-led", "Western-backed": the name only qualifies what follows. */
 const QUALIFIER_AFTER =
   /^[-–](?:led|backed|run|held|controlled|aligned|affiliated|linked|supported|allied|trained|funded|based|majority|dominated|brokered|made|style|ruled|free|occupied|related|appointed|supplied|leaning|friendly)\b/i
-const TITLES =
-  /^(?:(?:the|a|an|former|late|slain|Mr|Mrs|Ms|Dr|President|Prime Minister|Minister|Foreign Minister|Defen[cs]e Minister|General|Gen|Lt|Lieutenant|Colonel|Col|Maj|Major|Capt|Captain|Brig|Brigadier|Sgt|Sergeant|Commander|Mullah|Mawlawi|Maulvi|Mawlavi|Mualawi|Molvi|Qari|Haji|Hajji|Sheikh|Shaikh|Ustad|Ambassador|Governor|Mayor|King|Prince|Senator|Judge|Professor|Prof|Admiral|Adm|Chief|Leader|Emir|Secretary|Spokesman|Spokeswoman|Army|Air|Force|Police|Special|Representative|Director|Pope|Ayatollah|Hojatoleslam|Engineer|Malik|Sultan|Mufti|Imam|Sir|US|U\.S\.)\.?\s+)+/
-const NOT_A_NAME =
-  /^(?:The|A|An|In|On|At|According|Security|Police|Local|National|Islamic|United|Ministry|Department|Special|Forces?|Army|Military|Government|State|Province|District|City|General|Foreign|Defen[cs]e|Interior|Health|Media|News|Press|Council|Command|Front|Party|Movement|Group|Network|Operations?|Human|Rights|Observatory|Committee|Commission|University|Hospital|Airport|Air|Base|Street|Road|Radio|TV|Television|Agency|Intelligence|Directorate|Authority|Administration|Corps|Brigade|Battalion|Division|Regiment|Joint|Center|Centre|Coalition|Union|Nations|Republic|Emirate|Kingdom|House|Representatives|Shiite|Sunni|Shia|Muslim|Muslims|Christian|Hazara|Twitter|Facebook|Telegram|Syrian|Afghan|Iraqi|Turkish|Russian|American|Kurdish|Arab|Tajik|Uzbek|Pashtun|Pashto|Western|Eastern|Northern|Southern|Central|Regional|Following|Earlier|Meanwhile|Death|Also|Date|Download|PDF|For|Immediate|Release|Taliban|Office|Force|Guard|Defense|Attack|Terrorist|Sources|Provinces?|Commander|Leader|Director|Executive|Deputy|Chief|Head|Manager|Coordinator|Analyst|Though|While|When|After|Before|Since|But|And|Published|Source|Photo|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|World|International|People|Public)$/
 
 const NAME_RUN =
   /\p{Lu}[\p{L}'’-]+(?:\s+(?:(?:al|el|bin|ibn|ul|ur|de|von|van|ag|abu|Abu)[\s-])?(?:al-|el-|ul-)?\p{Lu}[\p{L}'’-]+)+/gu
@@ -71,21 +55,21 @@ const NAME_RUN =
 /** Reads the full names that a report gives, and what it says of them. */
 export function introduce(cast: Cast): Introduced[] {
   const out: Introduced[] = []
-  const { scene, book, gazetteer, actors, day } = cast
+  const { scene, book, gazetteer, roles, actors, day } = cast
   for (const match of scene.text.matchAll(NAME_RUN)) {
     // "UNICEF Syria Director Alan Lane": the name is what follows the last word that cannot be one.
     const spoken = [...match[0].matchAll(/\S+/g)]
     const lastOdd = spoken.findLastIndex(
-      (word, i) => i < spoken.length - 1 && NOT_A_NAME.test(word[0].replace(/['’]s?$/, '')),
+      (word, i) => i < spoken.length - 1 && roles.notAName.test(word[0].replace(/['’]s?$/, '')),
     )
     const offset = lastOdd >= 0 && spoken.length - lastOdd > 2 ? (spoken[lastOdd + 1]?.index ?? 0) : 0
     const run = match[0].slice(offset)
-    const titled = TITLES.exec(run)
+    const titled = roles.titles.exec(run)
     const name = run.slice(titled?.[0].length ?? 0).replace(/['’]s?$/, '')
     const start = match.index + offset + (titled?.[0].length ?? 0)
     const words = name.split(/\s+/)
     if (words.length < 2 && !titled) continue
-    if (words.length > 5 || words.some((word) => NOT_A_NAME.test(word)) || /^\P{Ll}+$/u.test(name)) continue
+    if (words.length > 5 || words.some((word) => roles.notAName.test(word)) || /^\P{Ll}+$/u.test(name)) continue
     if (actors.some((each) => each.start < start + name.length && start < each.end)) continue
     if (
       gazetteer.anywhere(name).length > 0 ||
@@ -131,11 +115,11 @@ export function introduce(cast: Cast): Introduced[] {
         scene.text.slice(Math.max(0, match.index - 120), match.index),
       )?.[1] ?? null
     const role =
-      apposition && /\p{Ll}/u.test(apposition) && looksLikeRole(apposition)
+      apposition && /\p{Ll}/u.test(apposition) && looksLikeRole(roles, apposition)
         ? apposition
-        : fronted && looksLikeRole(fronted)
+        : fronted && looksLikeRole(roles, fronted)
           ? fronted
-          : looksLikeRole(left)
+          : looksLikeRole(roles, left)
             ? left
             : null
     const at =
@@ -156,22 +140,22 @@ export function introduce(cast: Cast): Introduced[] {
       because: known
         ? `${known.name} is known to speak for ${known.actor.name}`
         : (told?.because ?? (role ? `introduced as "${role.trim()}"` : 'the report does not say for whom they speak')),
-      witness: role !== null && WITNESS.test(role) && !OFFICE.test(role),
+      witness: role !== null && roles.witness.test(role) && !roles.office.test(role),
     })
   }
   return out
 }
 
-const looksLikeRole = (words: string): boolean =>
-  WITNESS.test(words) ||
-  OFFICE.test(words) ||
-  ARMED.test(words) ||
+const looksLikeRole = (roles: RoleWords, words: string): boolean =>
+  roles.witness.test(words) ||
+  roles.office.test(words) ||
+  roles.armed.test(words) ||
   /\b(?:head|director|deputy|in command|trainer|specialist|analyst|expert|researcher|professor)\b/i.test(words)
 
 /** The side that the words of a role point to: an actor named in them, a state by its demonym, or the country's government. */
 function sideOfRole(cast: Cast, words: string, offset: number): { side: string | null; because: string } | null {
-  const { book, scene, day } = cast
-  if (WITNESS.test(words) && !OFFICE.test(words) && !/\bcommander|fighter|militant\b/i.test(words))
+  const { book, roles, scene, day } = cast
+  if (roles.witness.test(words) && !roles.office.test(words) && !/\bcommander|fighter|militant\b/i.test(words))
     return { side: null, because: `introduced as "${words.trim()}": no party` }
   const inside = cast.actors.filter((each) => each.start >= offset - 2 && each.end <= offset + words.length + 2)
   for (const sighting of inside) {
@@ -188,7 +172,7 @@ function sideOfRole(cast: Cast, words: string, offset: number): { side: string |
         because: `introduced as "${words.trim()}", after ${actor.name}`,
       }
   }
-  if (STATE_NOUN.test(words) && !REBEL_NOUN.test(words)) {
+  if (roles.state.test(words) && !roles.unofficial.test(words)) {
     const country = countryOf(cast, words, offset)
     const ruler = country ? book.government(country, day) : null
     if (ruler)
@@ -252,9 +236,9 @@ export function identify(
   given: Span,
   hints: { role: Quote | null; affiliation: Affiliation | null; isSource: boolean },
 ): Found {
-  const { scene, book, day } = cast
+  const { scene, book, roles, day } = cast
   const text = scene.text
-  const span = wholeWords(scene, given)
+  const span = withoutClause(text, wholeWords(scene, given))
   const words = text.slice(span.start, span.end)
   const bare = strip(words)
   if (GENERIC_PRONOUN.test(bare) && !/^\P{Ll}{2,}$/u.test(bare))
@@ -267,7 +251,7 @@ export function identify(
   if (
     single?.[1] &&
     single[2] &&
-    looksLikeRole(single[2]) &&
+    looksLikeRole(roles, single[2]) &&
     book.named(single[1]).length === 0 &&
     cast.gazetteer.anywhere(single[1]).every((record) => record.level === 'locality' && record.population < 100000)
   ) {
@@ -290,13 +274,13 @@ export function identify(
   )
   // "Uzbekistan leader" cut out of "an Islamic Movement of Uzbekistan leader" is that movement's.
   const cut = cast.actors.find((each) => each.start < span.start && span.start < each.end && each.end <= span.end)
-  if (cut && !qualifies(text, cut)) return ofActor(cast, cut, words, OFFICE.test(words) ? 'office' : 'armed')
+  if (cut && !qualifies(text, cut)) return ofActor(cast, cut, words, roles.office.test(words) ? 'office' : 'armed')
   const outlets = (own?.outlets ?? cast.outlets).filter((each) => each.start >= span.start && each.end <= span.end)
   const lead = headOf(words)
 
   if (
-    WITNESS.test(lead) &&
-    !OFFICE.test(lead) &&
+    roles.witness.test(lead) &&
+    !roles.office.test(lead) &&
     !/\b(?:fighters?|militants?|members?|forces?|troops|commanders?)\b/i.test(lead) &&
     !wholeName(inside, words)
   ) {
@@ -320,7 +304,7 @@ export function identify(
   }
   const main = headActor(cast, inside, lead, span)
   if (main) {
-    const head = OFFICE.test(lead) && !wholeName([main], words) ? 'office' : 'armed'
+    const head = roles.office.test(lead) && !wholeName([main], words) ? 'office' : 'armed'
     return ofActor(cast, main, words, head)
   }
   const anti = cast.actors.find(
@@ -353,7 +337,7 @@ export function identify(
     .map((word) => cast.gazetteer.countriesByAdjective(word.replace(/['’]s?$/, ''))[0])
     .find((each) => each !== undefined)
   // "Afghan experts" come from a country and speak for nobody's government.
-  if (adjective !== undefined && EXPERT.test(lead)) {
+  if (adjective !== undefined && roles.expert.test(lead)) {
     return {
       entity: { id: `group:${slug(bare)}`, name: bare, side: null },
       because: `experts from ${adjective.name}: no party`,
@@ -376,9 +360,9 @@ export function identify(
     /^(?:\w+ )?(?:sources?|officials?|spokes\w+)\s+(?:at|in|from|of)\s+(?:the\s+)?[^,]{0,40}\b(?:police|army|military|ministry|command|directorate|governorate|governor)\b/i.test(
       bare,
     ) ||
-    STATE_WORDS.test(bare) ||
+    roles.stateBody.test(bare) ||
     /^(?:\w+ )?(?:security|police|military|government|intelligence) sources?\b/i.test(bare) ||
-    (STATE_NOUN.test(lead) &&
+    (roles.state.test(lead) &&
       (adjective !== undefined ||
         scene.sightings.some((each) => each.start >= span.start && each.end <= span.end && !each.adjective)))
   if (
@@ -402,7 +386,7 @@ export function identify(
     const ruler = code ? book.government(code, day) : null
     if (ruler && code) {
       const forces =
-        !OFFICE.test(lead) ||
+        !roles.office.test(lead) ||
         /^(?:the\s+)?(?:\w+\s+)?(?:government|authorities|administration|regime|state|side|leadership)$/i.test(
           words.replace(/['’]s?$/, ''),
         )
@@ -500,6 +484,18 @@ function wholeWords(scene: Scene, span: Span): Span {
   const tail = /^\s+(?:TV|television|media|news agency)\b/.exec(scene.text.slice(span.end, span.end + 14))
   const state = tail && /\bstate(?:-run)?$/i.test(scene.text.slice(span.start, span.end)) ? tail[0].length : 0
   return { start: first && first.role !== 'mark' ? first.start : span.start, end: span.end + state }
+}
+
+/** "The rebels, who have lost most of their tanks" are the rebels; a clause that gives the name stays. */
+function withoutClause(text: string, span: Span): Span {
+  const words = text.slice(span.start, span.end)
+  const clause = /,?\s(?:who|whom|whose|which)\s/.exec(words)
+  if (!clause || clause.index < 3) return span
+  const told = words.slice(clause.index)
+  const named = /\p{Lu}\p{L}/u.test(strip(words.slice(0, clause.index)))
+  return !named && /\b(?:names?|named|called|identif\w+|introduc\w+|known)\b/.test(told)
+    ? span
+    : { start: span.start, end: span.start + clause.index }
 }
 
 /** The words before a relative clause, an apposition or a place: what the phrase is headed by. */
@@ -661,7 +657,7 @@ function namedPerson(
   span: Span,
   hints: { role: Quote | null; affiliation: Affiliation | null },
 ): Found | null {
-  const { scene, book, people, day } = cast
+  const { scene, book, people, roles, day } = cast
   const words = scene.text.slice(span.start, span.end)
   const bare = strip(words).replace(/['’]s?$/, '')
   const inSpan = people.filter((each) => {
@@ -676,7 +672,7 @@ function namedPerson(
     )
   })
   if (!who) {
-    const short = bare.replace(TITLES, '')
+    const short = bare.replace(roles.titles, '')
     if (/^(?:al-|el-)?\p{Lu}[\p{L}'’-]+$/iu.test(short) && /\p{Lu}/u.test(short) && book.named(bare).length === 0) {
       const key = plain(short)
       who = people.find(
@@ -708,10 +704,10 @@ function namedPerson(
         // A single name that the report introduces by title alone: Noorullah, Aman.
         const single =
           /\p{Lu}/u.test(short[0] ?? '') &&
-          (hints.role !== null || TITLES.test(bare)) &&
-          !OFFICE.test(short) &&
-          !ARMED.test(short) &&
-          !WITNESS.test(short)
+          (hints.role !== null || roles.titles.test(bare)) &&
+          !roles.office.test(short) &&
+          !roles.armed.test(short) &&
+          !roles.witness.test(short)
         if (single && cast.actors.every((each) => each.end <= span.start || each.start >= span.end)) {
           const told = hints.affiliation
             ? sideOfAffiliation(cast, hints.affiliation)
@@ -744,7 +740,9 @@ function namedPerson(
 
 const roleInWords = (cast: Cast, span: Span, who: Introduced): { side: string | null; because: string } | null => {
   const words = cast.scene.text.slice(span.start, span.end)
-  return words.length > who.name.length + 4 && looksLikeRole(words) ? sideOfRole(cast, words, span.start) : null
+  return words.length > who.name.length + 4 && looksLikeRole(cast.roles, words)
+    ? sideOfRole(cast, words, span.start)
+    : null
 }
 
 const carriesName = (cast: Cast, quote: Span): boolean =>

@@ -14,6 +14,7 @@ import type {
 import type { Actor } from '../data/actors.js'
 import type { Outlet } from '../data/outlets.js'
 import type { Places } from '../data/places.js'
+import type { RoleWords } from '../data/role-words.js'
 import { type ActorBook, buildActorBook, type Interests, interestsOf } from './actor-book.js'
 import { type Cast, groundMention, introduce } from './actors.js'
 import { groundWhen, latestDate } from './days/days.js'
@@ -28,6 +29,7 @@ export interface GroundingData {
   readonly places: Places
   readonly actors: readonly Actor[]
   readonly outlets: readonly Outlet[]
+  readonly roles: RoleWords
 }
 
 interface World {
@@ -81,6 +83,7 @@ export function settingOf(report: Told, data: GroundingData): Setting {
     scene,
     book,
     gazetteer,
+    roles: data.roles,
     actors: sightings.actors,
     outlets: sightings.outlets,
     people: [],

@@ -62,6 +62,7 @@ class ModelAnalyser implements TreebankAnalyser {
   readonly #lemmas: Lemmatiser
   readonly #second: SecondOpinion | null
   readonly #batch: number
+  readonly #states = new WeakMap<readonly Sentence[], readonly States[]>()
 
   constructor(model: Model, options: AnalyserOptions) {
     this.#forms = new FormReader(model)
@@ -81,20 +82,28 @@ class ModelAnalyser implements TreebankAnalyser {
   analyseAll(texts: readonly string[]): readonly (readonly Sentence[])[] {
     const splits = texts.map(split)
     const forms = splits.map((s) => s.sentences.map((sentence) => formsOf(s, sentence)))
-    const decisions = this.analyseWords(forms.flat().map(unmistakable))
+    const states: States[] = []
+    const decisions = this.#decide(forms.flat().map(unmistakable), states)
     let next = 0
     return texts.map((text, t) => {
       const whole = splits[t] as SplitText
       const words = forms[t] ?? []
       const here = decisions.slice(next, (next += whole.sentences.length))
       const names = this.settleNames(words, here)
-      return whole.sentences.map((raw, i) =>
+      const sentences = whole.sentences.map((raw, i) =>
         this.#sentence(text, whole, raw, words[i] ?? [], {
           ...(here[i] as Decisions),
           names: names[i] ?? [],
         }),
       )
+      this.#states.set(sentences, states.slice(next - whole.sentences.length, next))
+      return sentences
     })
+  }
+
+  states(sentences: readonly Sentence[]): Int16Array | null {
+    const parts = this.#states.get(sentences)
+    return parts ? joined(parts) : null
   }
 
   settleNames(forms: readonly (readonly string[])[], found: readonly Decisions[]): FoundName[][] {
@@ -113,6 +122,10 @@ class ModelAnalyser implements TreebankAnalyser {
   }
 
   analyseWords(sentences: readonly (readonly string[])[]): readonly Decisions[] {
+    return this.#decide(sentences, [])
+  }
+
+  #decide(sentences: readonly (readonly string[])[], states: States[]): readonly Decisions[] {
     const results: Decisions[] = new Array(sentences.length)
     const order = sentences.map((_, i) => i).filter((i) => (sentences[i]?.length ?? 0) > 0)
     order.sort((a, b) => (sentences[b]?.length ?? 0) - (sentences[a]?.length ?? 0) || a - b)
@@ -125,7 +138,7 @@ class ModelAnalyser implements TreebankAnalyser {
         tokens += length
         batch.push(order[from++] ?? 0)
       }
-      this.#run(batch, sentences, tokens, results)
+      this.#run(batch, sentences, tokens, results, states)
     }
     return sentences.map((words, i) => (words.length > 0 ? repairTree(words, results[i] as Decisions) : EMPTY))
   }
@@ -135,6 +148,7 @@ class ModelAnalyser implements TreebankAnalyser {
     sentences: readonly (readonly string[])[],
     tokens: number,
     results: Decisions[],
+    states: States[],
   ): void {
     const input = this.#network.input(tokens)
     let row = 0
@@ -146,6 +160,7 @@ class ModelAnalyser implements TreebankAnalyser {
     const lengths = batch.map((i) => sentences[i]?.length ?? 0)
     this.#network.run(lengths, (s, scores) => {
       results[batch[s] ?? 0] = this.#decoder.decide(scores, lengths[s] ?? 0)
+      states[batch[s] ?? 0] = { tokens: lengths[s] ?? 0, input: scores.input.slice(), encoded: scores.encoded.slice() }
     })
   }
 
@@ -164,6 +179,28 @@ class ModelAnalyser implements TreebankAnalyser {
     const start = tokens[0]?.start ?? 0
     return { start, end: tokens.at(-1)?.end ?? start, paragraph: raw.paragraph, kind: raw.kind, tokens, names }
   }
+}
+
+/** The network's numbers of one sentence. */
+interface States {
+  readonly tokens: number
+  readonly input: Int16Array
+  readonly encoded: Int16Array
+}
+
+/** A row a word: what the network read, then what it made of it. */
+function joined(parts: readonly States[]): Int16Array {
+  const [first] = parts.filter((p) => p.tokens > 0)
+  const [wide, deep] = first ? [first.input.length / first.tokens, first.encoded.length / first.tokens] : [0, 0]
+  const rows = new Int16Array(parts.reduce((sum, p) => sum + p.tokens, 0) * (wide + deep))
+  let at = 0
+  for (const { tokens, input, encoded } of parts) {
+    for (let t = 0; t < tokens; t++, at += wide + deep) {
+      rows.set(input.subarray(t * wide, (t + 1) * wide), at)
+      rows.set(encoded.subarray(t * deep, (t + 1) * deep), at + wide)
+    }
+  }
+  return rows
 }
 
 const EMPTY: Decisions = { tags: [], heads: [], relations: [], names: [] }

@@ -67,4 +67,9 @@ export interface Analyser {
   analyse(text: string): readonly Sentence[]
   /** The same for many texts at once, faster; results do not depend on what else is in the batch. */
   analyseAll(texts: readonly string[]): readonly (readonly Sentence[])[]
+  /**
+   * The model's numbers of the words of sentences that it gave (one text's, as given), a row a word: for models that are
+   * built on top of it. Null for other sentences.
+   */
+  states(sentences: readonly Sentence[]): Int16Array | null
 }

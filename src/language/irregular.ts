@@ -41,7 +41,29 @@ freshmen freshman|chairmen chairman|statesmen statesman|horsemen horseman|camera
 crises crisis|bases base|analyses analysis|theses thesis|hypotheses hypothesis|axes axe|criteria criterion
 phenomena phenomenon|memoranda memorandum|bacteria bacterium|indices index|headquarters headquarters|series series
 species species|aircraft aircraft|barracks barracks|troops troop|forces force|clashes clash|buses bus|gases gas
-mujahideen mujahid|mujahedeen mujahid|fedayeen fedayee|ulema ulema|taliban taliban`
+mujahideen mujahid|mujahedeen mujahid|fedayeen fedayee|ulema ulema|taliban taliban
+bonuses bonus|viruses virus|campuses campus|statuses status|censuses census|choruses chorus|circuses circus|focuses focus
+geniuses genius|surpluses surplus|caucuses caucus|exoduses exodus|consensuses consensus|prospectuses prospectus
+syllabuses syllabus|cactuses cactus|walruses walrus|sinuses sinus|minuses minus|pluses plus|impetuses impetus`
+
+/** Adjectives of peoples and countries, which keep their capital in a lemma. */
+const PEOPLES = `
+Afghan African Albanian Alawite Algerian American Andorran Angolan Arab Arabian Argentine Argentinian Armenian Asian Assyrian
+Australian Austrian Azerbaijani Bahraini Baltic Bangladeshi Barbadian Basque Bavarian Belarusian Belgian Belizean Bengali
+Beninese Bhutanese Bolivian Bosnian Brazilian British Bruneian Bulgarian Burkinabe Burmese Burundian Californian Cambodian
+Cameroonian Canadian Catalan Caucasian Chadian Chechen Chilean Chinese Colombian Comorian Congolese Cornish Corsican Croatian
+Cuban Cypriot Czech Danish Darfuri Djiboutian Dominican Druze Dutch Ecuadorian Egyptian Emirati English Eritrean Estonian
+Ethiopian European Fijian Filipino Finnish Flemish French Gabonese Gambian Georgian German Ghanaian Greek Grenadian Guatemalan
+Guinean Guyanese Haitian Hawaiian Hazara Hebrew Hispanic Honduran Hungarian Icelandic Indian Indonesian Iranian Iraqi Irish
+Israeli Italian Ivorian Jamaican Japanese Jewish Jordanian Kashmiri Kazakh Kenyan Korean Kosovar Kurdish Kuwaiti Kyrgyz Laotian
+Latvian Lebanese Liberian Libyan Lithuanian Malagasy Malawian Malaysian Maldivian Malian Maltese Mauritanian Mauritian Mexican
+Moldovan Mongolian Montenegrin Moroccan Mozambican Namibian Nepalese Nepali Nicaraguan Nigerian Nigerien Norwegian Omani
+Ossetian Ottoman Pakistani Palestinian Panamanian Papuan Paraguayan Pashtun Persian Peruvian Polish Portuguese Punjabi Qatari
+Romanian Russian Rwandan Sahrawi Salvadoran Samoan Saudi Scandinavian Scottish Senegalese Serbian Shia Shiite Siberian Sicilian
+Sindhi Singaporean Sinhalese Slavic Slovak Slovene Slovenian Somali Soviet Spanish Sudanese Sunni Surinamese Swahili Swedish
+Swiss Syrian Taiwanese Tajik Tamil Tanzanian Tatar Texan Thai Tibetan Tigrayan Timorese Togolese Tongan Trinidadian Tunisian
+Turkish Turkmen Tuareg Ugandan Uighur Ukrainian Uruguayan Uyghur Uzbek Venezuelan Vietnamese Welsh Yazidi Yemeni Yugoslav
+Zambian Zimbabwean`
 
 const table = new Map<string, string>()
 for (const verb of VERBS.trim().split(/[|\n]/)) {
@@ -62,6 +84,8 @@ for (const [past, base] of [
 ]) {
   table.set(`VBN ${past}`, base ?? '')
 }
+
+for (const people of PEOPLES.trim().split(/\s+/)) table.set(`JJ ${people.toLowerCase()}`, people)
 
 /**
  * The lemma of an irregular form under its Penn tag, or undefined.

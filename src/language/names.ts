@@ -1,6 +1,7 @@
 import type { NameKind } from './contract.js'
 import { type Decisions, type FoundName, KINDS } from './decode.js'
 import { type KindReader, kindFeatures, kindWords } from './kinds.js'
+import { mendNames } from './proper.js'
 
 /** The second opinion on kinds, with the word vectors that it reads. */
 export interface SecondOpinion {
@@ -20,9 +21,8 @@ export interface NamedSentence {
  * and a mention that the model passed over is found where the document is sure of the name elsewhere.
  */
 export function agreeOnNames(sentences: readonly NamedSentence[], second: SecondOpinion | null): FoundName[][] {
-  const found = sentences.map(({ forms, decisions }) =>
-    decisions.names.map((name) => ({ ...name, key: keyOf(forms, name) })),
-  )
+  const mended = mendNames(sentences, second?.reader ?? null)
+  const found = sentences.map(({ forms }, s) => (mended[s] ?? []).map((name) => ({ ...name, key: keyOf(forms, name) })))
   const votes = new Votes()
   for (const [s, { forms, decisions }] of sentences.entries()) {
     for (const name of found[s] ?? []) votes.add(name.key, kindScores(forms, decisions, name, second), name.score)
@@ -30,15 +30,13 @@ export function agreeOnNames(sentences: readonly NamedSentence[], second: Second
   for (const [s, { forms }] of sentences.entries()) linkAbbreviations(forms, found[s] ?? [], votes)
   linkShortForms(found.flat(), votes)
   return sentences.map(({ forms, decisions }, s) => {
-    const settled = (found[s] ?? [])
-      .filter(({ first, last }) => first !== last || !DAY_OR_MONTH.test(forms[first] ?? ''))
-      .map(({ key, ...name }) => ({ ...name, kind: onePerson(decisions, name, votes.winner(key)) }))
+    const settled = (found[s] ?? []).map(({ key, ...name }) => ({
+      ...name,
+      kind: onePerson(decisions, name, votes.winner(key)),
+    }))
     return passedOver(forms, settled, votes)
   })
 }
-
-const DAY_OR_MONTH =
-  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|^(?:January|February|March|April|June|July|August|September|October|November|December)$/
 
 /** "Palestinians", "Sunnis": a plural proper noun is a people, not a person. */
 const onePerson = ({ tags }: Decisions, { first, last }: FoundName, kind: NameKind): NameKind =>
@@ -74,7 +72,7 @@ function secondLogits(
 /** Masks of names that the lists hold as one kind only: person, organisation. */
 const LISTED: readonly number[] = [1, 2]
 /** How much such a list counts; a place's name is a person's too often ("Hassan", "Paris"). */
-const LISTED_LEAD = 4
+const LISTED_LEAD = 8
 
 /** How much the network's logits count; below 1, since it is surer than it should be. */
 const NETWORK = 0.3

@@ -15,6 +15,9 @@ export interface Scores {
   /** Logits of the relations, given a head for each token (−1 for the root, whose row means nothing). */
   relations(heads: readonly number[]): Float32Array
   readonly relationWidth: number
+  /** What the network read, a row a token, and what its last BiLSTM layer made of it; void once the scores are used. */
+  readonly input: Int16Array
+  readonly encoded: Int16Array
 }
 
 /** A matrix in the engine's memory with what turns its sums into numbers. */
@@ -163,8 +166,9 @@ export class Network {
     new Int32Array(this.#engine.buffer, this.#room.starts, starts.length).set(starts)
     new Int32Array(this.#engine.buffer, this.#room.lengths, lengths.length).set(lengths)
     const z = this.#encode(tokens, lengths.length)
+    const encoded = new Int16Array(this.#engine.buffer, z, tokens * 2 * this.#model.options.hidden).slice()
     this.#dense(z, tokens, this.#hidden, 0, 4095, this.#room.hidden)
-    this.#score(starts, lengths, tokens, use)
+    this.#score(starts, lengths, encoded, use)
   }
 
   #encode(tokens: number, sentences: number): Address {
@@ -207,9 +211,13 @@ export class Network {
   #score(
     starts: readonly number[],
     lengths: readonly number[],
-    tokens: number,
+    encoded: Int16Array,
     use: (sentence: number, scores: Scores) => void,
   ): void {
+    const tokens = lengths.reduce((a, b) => a + b, 0)
+    const input = this.input(tokens)
+    const rowsOf = (rows: Int16Array, start: number, n: number): Int16Array =>
+      rows.subarray((start * rows.length) / tokens, ((start + n) * rows.length) / tokens)
     const { hidden } = this.#room
     const group = (name: Group): Address => hidden + this.#offsets[name] * 2
     const tags = this.#logits(group('tag'), tokens, this.#tag)
@@ -229,6 +237,8 @@ export class Network {
         nameWidth: this.#name.padded,
         relations: (heads) => this.#relations(start, heads),
         relationWidth: this.#label.padded,
+        input: rowsOf(input, start, n),
+        encoded: rowsOf(encoded, start, n),
       })
     })
   }

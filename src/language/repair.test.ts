@@ -94,6 +94,10 @@ describe('repairTree on bounds', () => {
     expect(mended.relations[6]).toBe('obl')
     expect([mended.heads[3], mended.heads[4]]).toEqual([5, 3])
   })
+  it('takes people before their verb for its subject', () => {
+    const rows = ['At ADP 4 case', 'least ADJ 4 amod', 'nine NUM 4 nummod', 'men NOUN+ 5 obl', 'died VERB 0 root']
+    expect(repairTree(...decide(rows)).relations[3]).toBe('nsubj')
+  })
   it('takes people that there are for the subject', () => {
     const rows = [
       'There PRON 2 expl',

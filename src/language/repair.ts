@@ -1,13 +1,47 @@
 import type { Decisions } from './decode.js'
+import { NOUN_REPAIRS, titleOfSubject } from './repair/nouns.js'
+import { SPEECH_REPAIRS } from './repair/speech.js'
+import { MendingTree, type Repair } from './repair/tree.js'
+import { VERB_REPAIRS } from './repair/verbs.js'
+
+/** Mends what the network often gets wrong and a rule knows; most rules wait for a word. A tree stays a tree. */
+export function repairTree(forms: readonly string[], decisions: Decisions): Decisions {
+  return repairByWord(forms, repairBounds(forms, repairParts(forms, decisions)))
+}
+
+const BY_WORD = new Map<string, Repair[]>()
+for (const [words, repair] of [...SPEECH_REPAIRS, ...VERB_REPAIRS, ...NOUN_REPAIRS])
+  for (const word of words) BY_WORD.set(word, [...(BY_WORD.get(word) ?? []), repair])
+
+function repairByWord(forms: readonly string[], decisions: Decisions): Decisions {
+  const tree = new MendingTree(forms, decisions)
+  forms.forEach((form, i) => {
+    for (const repair of BY_WORD.get(form.toLowerCase()) ?? []) repair(tree, i)
+    titleOfSubject(tree, i)
+  })
+  forms.forEach((_, i) => {
+    if (tree.rel(i) === 'nmod') nearest(tree, i)
+  })
+  return tree.decisions
+}
+
+/** "Men from the hills shelled a post in the town": a phrase does not reach past the verb to the subject's own phrases. */
+function nearest(tree: MendingTree, phrase: number): void {
+  const isCrossed = (head: number): boolean => {
+    for (let i = head + 1; i < phrase; i++) if (!tree.isBelow(i, head)) return true
+    return false
+  }
+  const start = tree.head(phrase)
+  let head = start
+  while (head >= 0 && head < phrase && isCrossed(head)) head = tree.head(head)
+  if (head === start || head < 0 || head > phrase) return
+  tree.move(phrase, head, tree.upos(head) === 'VERB' ? 'obl' : 'nmod')
+}
 
 /**
- * Mends what the network often gets wrong and a rule knows: "killed nine people, including three children" has the children
- * among the people (nmod), not as a circumstance of the killing (obl). In EWT and GUM five of six such phrases hang on a noun.
- * A tree stays a tree: only a phrase that follows its new head is moved.
+ * "killed nine people, including three children" has the children among the people (nmod), not as a circumstance of the
+ * killing (obl). In EWT and GUM five of six such phrases hang on a noun. Only a phrase that follows its new head is moved.
  */
-export function repairTree(forms: readonly string[], decisions: Decisions): Decisions {
-  return repairBounds(forms, repairParts(forms, decisions))
-}
 
 function repairParts(forms: readonly string[], decisions: Decisions): Decisions {
   let { heads, relations } = decisions
@@ -89,11 +123,12 @@ function attachBound(
   relations[below] = at ? 'case' : 'fixed'
 }
 
-/** What a bare noun phrase after its verb is: the object, the subject of "there are", or still a circumstance. */
+/** What a bare noun phrase is: before its verb the subject; after it the object, the subject of "there are", or still a circumstance. */
 function roleOf(noun: number, heads: readonly number[], relations: readonly string[], tags: Decisions['tags']): string {
   const verb = heads[noun] ?? -1
   const has = (rel: string): boolean => relations.some((r, k) => r === rel && heads[k] === verb)
-  if (verb < 0 || verb > noun) return 'obl'
+  if (verb < 0) return 'obl'
+  if (verb > noun) return has('nsubj') || has('nsubj:pass') ? 'obl' : has('aux:pass') ? 'nsubj:pass' : 'nsubj'
   if (has('expl')) return 'nsubj'
   return tags[verb]?.upos === 'VERB' && !has('obj') && !has('aux:pass') ? 'obj' : 'obl'
 }

@@ -175,12 +175,13 @@ const CITY = String.raw`\p{Lu}[\p{L}'-]+(?:[ -]\p{Lu}[\p{L}'-]+){0,2}`
 const CAPITALS = String.raw`\p{Lu}[\p{Lu}'-]{2,}(?:[ ,/]{1,2}\p{Lu}[\p{Lu}'-]+){0,3}`
 const REGION = String.raw`(?:, ?\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){0,2}){0,2}`
 const DATE = String.raw`(?:, (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*\.?(?: \d{1,2})?(?:, \d{4})?)?`
+const DASH = '(?:–+|--+|(?<= )-(?= )|- )'
 const DATELINES: readonly RegExp[] = [
   new RegExp(`${CAPITALS}${REGION}${DATE} ?\\([^()\\n]{2,60}\\) ?(?:(?:[-–]+|:)(?= ?\\S)|(?= ?[\\p{Lu}"]))`, 'uy'),
-  new RegExp(`${CAPITALS}${REGION}${DATE},? ?(?:–+|--+|(?<= )-(?= )|- )`, 'uy'),
+  new RegExp(`${CAPITALS}${REGION}${DATE},? ?${DASH}(?: ${CITY}${DATE} ?(?:–+|--+|(?<= )-(?= )))?`, 'uy'),
   new RegExp(`${CITY}${REGION}${DATE} \\([^()\\n]{2,40}\\) ?(?:–+|--+|-(?= ))`, 'uy'),
   new RegExp(
-    `(?!${String.raw`(?:NOTE|UPDATE|BREAKING|VIDEO|WATCH|PHOTO|PHOTOS|LIVE|READ|MORE|FILE|EXCLUSIVE|NATO|ISIS|ISIL|ISKP|SANA|UNHCR|TTP|OCHA|QUESTION|ANSWER|WARNING|EDITOR)\b`})\\p{Lu}[\\p{Lu}'-]{3,}(?: \\p{Lu}[\\p{Lu}'-]+)?(?:[,/] ?\\p{Lu}[\\p{L}'-]+)?${DATE}:(?= \\S)`,
+    `(?!${String.raw`(?:NOTE|UPDATE|BREAKING|VIDEO|WATCH|PHOTO|PHOTOS|LIVE|READ|MORE|FILE|EXCLUSIVE|NATO|ISIS|ISIL|ISKP|SANA(?!')|UNHCR|TTP|OCHA|QUESTION|ANSWER|WARNING|EDITOR)\b`})\\p{Lu}[\\p{Lu}'-]{3,}(?: \\p{Lu}[\\p{Lu}'-]+)?(?:[,/] ?\\p{Lu}[\\p{L}'-]+)?${DATE}:(?= \\S)`,
     'uy',
   ),
   /(?:(?:Date of publication|Published|Publication date|Posted|Updated|Last updated|date)(?: on)?:? )?(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*\.? \d{4}|\d{4}-\d{2}-\d{2})(?: [-–|])?(?= \p{Lu})/uy,
@@ -260,6 +261,8 @@ export function candidates(
 
 const TERMINAL = /^(?:[.!?…]+|\.{2,})$/
 const CLOSER = /^["')\]}]+$/
+/** Two apostrophes are how some keyboards write a quotation mark. */
+const QUOTE = /^(?:"|'')$/
 const OPENER_MARK = /^["'([{]+$/
 const PAUSE = /^[:;–|*•·>]$|^[-–]{1,3}$|^[=_*~-]{2,}$/
 const RANK = /^(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Brig|Sgt|Cpl|Sen|Rep|Gov|Rev|Adm|Cmdr|St)\.$/
@@ -290,7 +293,7 @@ class Reader {
 
   read(i: number): void {
     const form = this.form(i)
-    if (form === '"') this.#quotes ^= 1
+    if (QUOTE.test(form)) this.#quotes ^= 1
     else if (form === '(' || form === '[') {
       if (i === this.#start) this.#bracketAtStart = true
       this.#brackets++
@@ -321,6 +324,7 @@ class Reader {
     const form = this.form(i)
     const next = this.form(i + 1)
     if (i === this.run.first && BULLET.test(form)) return false
+    if (form === ')' && /^(?:ret|retd|rtd)\.?$/i.test(this.form(i - 1))) return false
     if (form === ']' && /^\p{L}/u.test(this.form(i - 1))) return false
     if (form.endsWith('.') && !TERMINAL.test(form) && /^\p{Ll}/u.test(next)) return false
     if (/^\p{Lu}\p{Ll}{1,4}\.$/u.test(form)) {
@@ -331,7 +335,7 @@ class Reader {
       return /^\p{Lu}/u.test(next) ? true : undefined
     }
     if (form === '"' && /^[!?]+$/.test(this.form(i - 1)) && this.#saysNext(i)) return false
-    if (form === '.' && next === '"' && !this.tokens[i + 1]?.spaced && this.#quotes === 0) {
+    if (form === '.' && QUOTE.test(next) && !this.tokens[i + 1]?.spaced && this.#quotes === 0) {
       const after = this.tokens[i + 2]
       if (after && !after.spaced && /^\p{Lu}/u.test(this.form(i + 2))) return true
     }

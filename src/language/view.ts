@@ -66,13 +66,26 @@ const LOWER = /^\p{Ll}{2,}$/u
 /** After these, a capital "IS" is a verb that somebody shouts: "This IS the plan". */
 const BEFORE_VERB = /^(?:it|this|that|he|she|there|what|who|which|here|where|how|why|one)$/i
 
+/** Beside these, "WHO" is the body and asks nothing: "the WHO", "WHO officials". */
+const BEFORE_BODY = /^(?:the|by|of|from|to|with|for|and|at|a|[(,])$/i
+const AFTER_BODY =
+  /^(?:said|says|warned|warns|announced|declared|officials?|chief|director|spokes\p{L}+|staff|teams?|figures|data|reports?|')$/iu
+
 /**
- * The words of a sentence as the model sees them. It lowers what it looks up, so the name "IS" would be the verb "is":
- * in a sentence of mixed case it is shown as "ISIS", which is read as a name. Offsets and the token's own text stay.
+ * The words of a sentence as the model sees them. It lowers what it looks up, so the names "IS" and "WHO" would be the
+ * verb "is" and the pronoun: in a sentence of mixed case they are shown as "ISIS" and "UNICEF", which are read as names.
+ * Offsets and the token's own text stay.
  *
  * @example unmistakable(['The', 'IS', 'was', 'defeated', 'there']) // ['The', 'ISIS', 'was', 'defeated', 'there']
  */
 export function unmistakable(forms: readonly string[]): readonly string[] {
-  if (!forms.includes('IS') || forms.filter((form) => LOWER.test(form)).length * 4 <= forms.length) return forms
-  return forms.map((form, i) => (form === 'IS' && !BEFORE_VERB.test(forms[i - 1] ?? '') ? 'ISIS' : form))
+  if (!forms.some((form) => form === 'IS' || form === 'WHO') || !isMixed(forms)) return forms
+  return forms.map((form, i) => {
+    const [before = '', after = ''] = [forms[i - 1], forms[i + 1]]
+    if (form === 'IS' && !BEFORE_VERB.test(before)) return 'ISIS'
+    return form === 'WHO' && (BEFORE_BODY.test(before) || AFTER_BODY.test(after)) ? 'UNICEF' : form
+  })
 }
+
+const isMixed = (forms: readonly string[]): boolean =>
+  forms.filter((form) => LOWER.test(form)).length * 4 > forms.length

@@ -5,7 +5,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 /** Written with a full stop that belongs to them, and mostly followed by a name or a number: no sentence ends here. */
 export const TITLES = list(`
   mr mrs ms dr prof gen lt col maj capt cpt sgt cpl pvt pfc brig cmdr cdr adm ltc msgt ssgt cmdt comdr insp supt det
-  rev hon sen rep reps sens gov pres amb atty hajj sheik mt st ste ft messrs mme mlle mssrs no nos vs v gens cols lts
+  rev hon ret retd rtd sen rep reps sens gov pres amb atty hajj sheik mt st ste ft messrs mme mlle mssrs no nos vs v gens cols lts
   fr sr2 rt ven op art vol vols fig figs pp sec ch approx ca cf eds ed ex e.g i.e eg al dist prov
 `)
 

@@ -12,9 +12,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from crf import best_path
 from links import learnt
-from tags import NEVER, ROLES, TAGS, allowed, pieces_of
+from tags import INDEX, NEVER, ROLES, TAGS, allowed
 from train import HERE, Part, Tagger, emissions_of, half, ids_of
 
 UNIT = 8192
@@ -54,23 +53,54 @@ def moves(runs):
     return [np.where(rule == NEVER, NEVER, f).astype(np.float32) for rule, f in zip(allowed(), free)]
 
 
-def margins(emissions, start, step, end):
-    """Best path, and for each token by how much it beats the best path with another tag there."""
+def log_sum(x, axis):
+    most = x.max(axis)
+    return most + np.log(np.exp(x - np.expand_dims(most, axis)).sum(axis))
+
+
+def chances(emissions, start, step, end, least=.05):
+    """(role, first, last, chance) of every piece that is likely enough, over all paths: as src/extraction/tagger/chances.ts."""
+    emissions = emissions.astype(np.float64)
     n, tags = emissions.shape
     fore, back = np.zeros((n, tags)), np.zeros((n, tags))
     fore[0], back[-1] = start + emissions[0], end
     for t in range(1, n):
-        fore[t] = (fore[t - 1][:, None] + step).max(0) + emissions[t]
-        back[n - 1 - t] = (step + emissions[n - t] + back[n - t]).max(1)
-    through = fore + back
-    path = best_path(emissions, start, step, end)
-    chosen = through[np.arange(n), path]
-    through[np.arange(n), path] = -np.inf
-    return path, chosen - through.max(1)
+        fore[t] = log_sum(fore[t - 1][:, None] + step, 0) + emissions[t]
+        back[n - 1 - t] = log_sum(step + emissions[n - t] + back[n - t], 1)
+    whole, found = log_sum(fore[-1] + end, 0), []
+    at = lambda i, tag: math.exp(fore[i, tag] + back[i, tag] - whole)
+    for role in ROLES:
+        begin, inside, last, single = (INDEX[f'{edge}-{role}'] for edge in 'BIES')
+        for i in range(n):
+            if at(i, single) >= least:
+                found.append((role, i, i, at(i, single)))
+            along, tag = fore[i, begin], begin
+            if at(i, begin) < least:
+                continue
+            for t in range(i + 1, n):
+                ends = math.exp(along + step[tag, last] + emissions[t, last] + back[t, last] - whole)
+                if ends >= least:
+                    found.append((role, i, t, ends))
+                along, tag = along + step[tag, inside] + emissions[t, inside], inside
+                if along + back[t, inside] - whole < math.log(least):
+                    break
+    return found
 
 
-def judged(part, emissions, rules, which, how=margins):
-    """(role, margin, right) of every piece found in the articles of a half, and the number of gold pieces a role."""
+def apart(found, least):
+    """Pieces that do not overlap, the likeliest first."""
+    kept = []
+    for role, f, l, p in sorted(found, key=lambda x: -x[3]):
+        if p >= least and all(l < x[1] or f > x[2] for x in kept):
+            kept.append((role, f, l, p))
+    return kept
+
+
+LEAST = .4
+
+
+def judged(part, emissions, rules, which):
+    """(role, right) of every piece found in the articles of a half, and the number of gold pieces a role."""
     found, gold_count = [], dict.fromkeys(ROLES, 0)
     for a in part.articles:
         if half(a['name']) not in which:
@@ -79,9 +109,9 @@ def judged(part, emissions, rules, which, how=margins):
         for role, _, _ in gold:
             gold_count[role] += 1
         for tokens in a['chunks']:
-            path, m = how(emissions[at:at + tokens], *rules)
-            for role, f, l in pieces_of(path):
-                found.append((role, float(m[f:l + 1].min()), (role, f + at - a['at'], l + at - a['at']) in gold))
+            first = at - a['at']
+            for role, f, l, _ in apart(chances(emissions[at:at + tokens], *rules), LEAST):
+                found.append((role, (role, f + first, l + first) in gold))
             at += tokens
     return found, gold_count
 
@@ -97,34 +127,10 @@ def heard(path, run, dev):
     return np.load(kept)
 
 
-def paths_only(emissions, *rules):
-    return best_path(emissions, *rules), np.zeros(len(emissions))
-
-
 def f1(found, gold):
     ours = {r: sum(x[0] == r for x in found) for r in ROLES}
-    right = {r: sum(x[0] == r and x[2] for x in found) for r in ROLES}
+    right = {r: sum(x[0] == r and x[1] for x in found) for r in ROLES}
     return {r: round(200 * right[r] / max(1, ours[r] + gold[r]), 2) for r in ROLES}
-
-
-def calibrate(found):
-    """slope and offset of score = sigma(slope · margin + offset), by role (logistic regression)."""
-    result = {}
-    for role in ROLES:
-        x = torch.tensor([min(m, 12.0) for r, m, _ in found if r == role])
-        y = torch.tensor([float(k) for r, _, k in found if r == role])
-        p = torch.zeros(2, requires_grad=True)
-        optimiser = torch.optim.LBFGS([p], max_iter=100)
-
-        def closure():
-            optimiser.zero_grad()
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(p[0] * x + p[1], y)
-            loss.backward()
-            return loss
-
-        optimiser.step(closure)
-        result[role.lower()] = [round(float(v), 4) for v in p.detach()]
-    return result
 
 
 def write(path, t, options, labels, name, version):
@@ -160,9 +166,10 @@ from that corpus, and everything works without this file: delete it, and attribu
 
 **What it needs.** The English model that it was trained with: `{english}`. With another one it is not used.
 
-**What it was tuned on.** Half a of the dev part (by the SHA-256 of the article's name): {tuned}.
+**What it was tuned on.** Half a of the dev part (by the SHA-256 of the article's name): from which chance on a piece counts, and how the
+tagger's word is weighed against the rule pages' (`polnear-join.json`, some forty numbers; `training/attribution/join.ts`).
 
-| exact F1 (training's own count) | source | cue | content |
+| exact F1 of the tagger alone (training's own count) | source | cue | content |
 |---|---|---|---|
 | half a | {a} |
 | half b | {b} |
@@ -193,14 +200,7 @@ def main():
     assert all(r['english'] == dev.english and r['table'] == runs[0]['table'] for r in runs), 'the runs saw another English model or other keys'
     emissions = np.mean([heard(path, run, dev) for path, run in zip(paths, runs)], 0)
 
-    def shifted(by):
-        e = emissions.copy()
-        e[:, 0] += by
-        return e
-
-    total = lambda by: sum(f1(*judged(dev, shifted(by), rules, 'a', paths_only)).values())
-    outside = max((-.6, -.3, 0., .3), key=total)
-    a, b = (judged(dev, shifted(outside), rules, which) for which in 'ab')
+    a, b = (judged(dev, emissions, rules, which) for which in 'ab')
     weights, share = learnt(args.work)
     keys, names = hashed({k: 0 for k in runs[0]['table'] if not k.startswith('a:')})
     order = [runs[0]['table'][n] for n in names]
@@ -212,15 +212,14 @@ def main():
     t['start'], t['next'], t['end'] = rules
     t['links'], t['links.weight'] = link_keys, np.array([weights[n] for n in link_names], np.float32)
     o = runs[0]['o']
-    options = {'english': dev.english, 'narrow': dev.width, 'embed': o['embed'], 'hidden': o['hidden'], 'layers': o['layers'], 'parts': len(runs),
-               'outside': outside, 'scores': calibrate(a[0])}
+    options = {'english': dev.english, 'narrow': dev.width, 'embed': o['embed'], 'hidden': o['hidden'], 'layers': o['layers'], 'parts': len(runs)}
     write(args.out, t, options, {'tags': TAGS}, 'hearsay-polnear', args.version)
     figures = {which: ' | '.join(f'{v:.1f}' for v in f1(*x).values()) for which, x in (('a', a), ('b', b))}
     # A refit reads a tenth of the train part, but the networks saw all of what the last training from scratch read.
     articles = max(len(json.loads(f.read_text())['articles']) for f in args.work.parent.glob('*/train.json'))
     args.out.with_name('POLNEAR-CARD.md').write_text(CARD.format(
         parts=len(runs), hidden=o['hidden'], size=args.out.stat().st_size / 1e6, articles=articles, english=dev.english, minutes=args.minutes,
-        tuned=f'what is added to the score of "no span" ({outside}), and how margins become scores', **figures, source=share['cue'], content=share['content']))
+        **figures, source=share['cue'], content=share['content']))
     print(args.out.stat().st_size, options, figures, share)
 
 

@@ -77,7 +77,7 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument('--work', type=Path, required=True)
     p.add_argument('--onto', type=Path)
-    p.add_argument('--width', type=int, default=160)
+    p.add_argument('--width', type=int, default=224)
     args = p.parse_args()
     meta, rows = load(args.work, 'train')
     w, scale, bias = quantised(*(aligned(meta, rows, args.onto) if args.onto else components(rows, args.width)))

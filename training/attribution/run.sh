@@ -24,3 +24,5 @@ nice -n 15 "$python" training/attribution/train.py --work "$out" --seeds "${seed
 # Links are learnt from the whole train part; a tenth of it would be too little.
 if [[ $every != 1 && -f $work/now/links.json ]]; then cp "$work/now/links.json" "$out/"; fi
 nice -n 15 "$python" training/attribution/export.py --work "$out" --seeds "${seeds[@]}"
+# How its word is weighed against the rule pages'; to be run again when those have changed much.
+nice -n 15 npx tsx training/attribution/join.ts --dev "$polnear/dev"

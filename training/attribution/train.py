@@ -22,7 +22,7 @@ from tags import ROLES, TAGS, allowed, pieces_of, tags_of
 
 HERE = Path(__file__).resolve().parent
 UNIT = 8192.0
-DEFAULTS = {'hidden': 104, 'layers': 2, 'embed': 48, 'least': 15, 'epochs': 5, 'rate': 3e-3, 'tokens': 2000, 'drop_key': .15, 'drop_in': .25,
+DEFAULTS = {'hidden': 128, 'layers': 2, 'embed': 48, 'least': 15, 'epochs': 8, 'rate': 3e-3, 'tokens': 2000, 'drop_key': .15, 'drop_in': .25,
             'drop_out': .4, 'drop_cells': .15, 'annotators': 1, 'share': 1.0, 'look': 0, 'decay': .998}
 
 
@@ -234,13 +234,15 @@ def main():
     p.add_argument('--minutes', type=float, default=30, help='most time a seed; the rate falls to its end with it')
     p.add_argument('--tag', default='tagger')
     p.add_argument('--start', type=Path, help='folder of an earlier run: train its networks a little further (0 minutes: not at all)')
+    p.add_argument('--keys', type=Path, help='folder of an earlier run whose table of keys to use, so that the networks can be averaged')
     p.add_argument('--set', nargs='*', default=[], help='option=value')
     args = p.parse_args()
     torch.set_num_threads(1)
-    o = {**DEFAULTS, **{k: type(DEFAULTS[k])(float(v)) for k, v in (x.split('=') for x in args.set)}}
     train_part, dev = Part(args.work, 'train'), Part(args.work, 'dev')
     starts = [torch.load(args.start / f'{args.tag}-{seed}.pt', map_location='cpu') if args.start else None for seed in args.seeds]
-    table = starts[0]['table'] if starts[0] else table_of(train_part, o['least'])
+    o = {**(starts[0]['o'] if starts[0] else DEFAULTS), **{k: type(DEFAULTS[k])(float(v)) for k, v in (x.split('=') for x in args.set)}}
+    keys = args.start or args.keys
+    table = torch.load(next(keys.glob(f'{args.tag}-*.pt')), map_location='cpu')['table'] if keys else table_of(train_part, o['least'])
     print(o, len(table), 'keys', train_part.english, flush=True)
     for seed, start in zip(args.seeds, starts):
         train(o, seed, train_part, dev, table, args.work / f'{args.tag}-{seed}.pt', args.minutes, start)

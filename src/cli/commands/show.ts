@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import pc from 'picocolors'
 import { publicReport, refreshIncidents } from '../../casework.js'
-import { type Claim, type Incident, wordsOf } from '../../claim/index.js'
+import { type Claim, type Incident, type Statement, wordsOf } from '../../claim/index.js'
 import type { Ledger, StoredReport } from '../../store/store.js'
 import { UsageError } from '../cases.js'
 import { type CaseOptions, getPipeline, show, withCase } from '../context.js'
@@ -83,19 +83,19 @@ async function showIncident(ledger: Ledger, incident: Incident, options: CaseOpt
   })
 }
 
-/** A claim in two or three lines: who, what they do with it, the words, and where they stand. */
-export function claimLines(claim: Claim, report: Omit<StoredReport, 'bytes'> | null): string[] {
+/** A claim or statement in two lines: who, what they do with it, the words, and where they stand. */
+export function claimLines(claim: Claim | Statement, report: Omit<StoredReport, 'bytes'> | null): string[] {
   const { source, via } = claim.attribution
   const who = source === 'outlet' ? 'the report itself' : wordsOf(source)
   const by = via.map((v) => (v.who === 'unknown' ? 'someone unnamed' : wordsOf(v.who))).join(', via ')
-  const { content } = claim
-  const marks = [content.type, content.negated ? 'negated' : '', content.reality === 'actual' ? '' : content.reality]
-    .filter(Boolean)
-    .join(', ')
+  const marks = 'content' in claim ? `[${marksOf(claim.content)}] ` : ''
   return [
-    `${pc.cyan(who)}${by ? ` (via ${by})` : ''} ${pc.yellow(claim.stance)} [${marks}] “${claim.quote.text.replace(/\s+/g, ' ')}”`,
+    `${pc.cyan(who)}${by ? ` (via ${by})` : ''} ${pc.yellow(claim.stance)} ${marks}“${claim.quote.text.replace(/\s+/g, ' ')}”`,
     pc.dim(
       `  ${claim.id} ${report ? `${report.outlet?.value ?? 'outlet unknown'} ` : ''}${claim.report}:${claim.quote.start}-${claim.quote.end} found by ${claim.foundBy}`,
     ),
   ]
 }
+
+const marksOf = ({ type, negated, reality }: Claim['content']): string =>
+  [type, negated ? 'negated' : '', reality === 'actual' ? '' : reality].filter(Boolean).join(', ')

@@ -1,5 +1,7 @@
 import { contains, overlaps, type Span } from '../../claim/span.js'
-import type { Token } from '../../language/contract.js'
+import type { Sentence, Token } from '../../language/contract.js'
+import { labelOf } from '../mentions.js'
+import { childOf, childrenOf, hasRelation, headOf, nounPhraseTokens, spanOf } from '../tree.js'
 import { type Context, labelsOf, lemmaOf, wordOf } from './context.js'
 import type { Match } from './match.js'
 import { trimContent } from './scope.js'
@@ -9,19 +11,89 @@ import { trimContent } from './scope.js'
  * against each other.
  */
 export const findOwnVersions = (context: Context, matches: readonly Match[]): readonly Match[] =>
-  matches.map((match) => {
-    if (match.stance !== 'asserts' || match.source === 'outlet') return match
-    if (isOwnDeed(context, match)) return { ...match, stance: 'claims-responsibility' as const }
-    const about = firstBelieved(context, match) ?? ruledOut(context, matches, match)
-    if (about)
-      context.trace(`${match.page.id}: sets itself against "${context.reading.text.slice(about.start, about.end)}"`)
-    return about ? { ...match, stance: 'disputes' as const, about } : match
+  withoutEchoes(matches).flatMap((match) => deniedQuestion(context, match) ?? [ownVersion(context, matches, match)])
+
+/** "It is not true, X said, that A": X denies A, and does not say it as well; nor does anybody say one thing twice. */
+const withoutEchoes = (matches: readonly Match[]): readonly Match[] =>
+  matches.filter((m) => {
+    const same = matches.filter(
+      (o) => o !== m && o.trigger.at === m.trigger.at && isSameSpeaker(o, m) && isSameContent(o, m),
+    )
+    return m.stance !== 'asserts' || !same.some((o) => o.stance === 'denies' || o.page.confidence > m.page.confidence)
   })
+
+const isSameSpeaker = (a: Match, b: Match): boolean =>
+  a.source !== 'outlet' && b.source !== 'outlet' && a.source.head.start === b.source.head.start
+
+const isSameContent = (a: Match, b: Match): boolean =>
+  a.content.length === b.content.length && a.content.every((s, i) => s.start === b.content[i]?.start)
+
+const QUESTION =
+  /^["“”'‘’\s]*(?:did|do|does|have|has|had|is|are|was|were|will|would|could|can)\s+([^?]+)\?["”'’\s]*(?:of course not|certainly not|absolutely not|not at all|by no means|not true|not one|no|never|nonsense|impossible)\b[^\p{L}]*/iu
+
+/** '"Did we shell the school? Of course not," said X': X puts the question and denies it. */
+function deniedQuestion(context: Context, match: Match): readonly Match[] | null {
+  const [first, ...others] = match.content
+  const found = first && QUESTION.exec(textOf(context, first))
+  if (!first || !found?.[1] || match.source === 'outlet') return null
+  const start = first.start + found[0].indexOf(found[1])
+  const denied: Match = {
+    ...match,
+    stance: 'denies',
+    silent: false,
+    content: [{ start, end: start + found[1].length }],
+  }
+  const rest = [{ start: first.start + found[0].length, end: first.end }, ...others].filter((s) => s.end - s.start > 3)
+  return rest.length > 0 ? [denied, { ...match, content: rest }] : [denied]
+}
+
+function ownVersion(context: Context, matches: readonly Match[], match: Match): Match {
+  if (match.stance !== 'asserts' || match.source === 'outlet') return match
+  if (isOwnDeed(context, match)) return { ...match, stance: 'claims-responsibility' }
+  const about =
+    setAgainst(context, match) ??
+    firstBelieved(context, match) ??
+    ruledOut(context, matches, match) ??
+    otherBeginning(context, matches, match)
+  if (about)
+    context.trace(`${match.page.id}: sets itself against "${context.reading.text.slice(about.start, about.end)}"`)
+  return about ? { ...match, stance: 'disputes', about } : match
+}
+
+const textOf = (context: Context, { start, end }: Span): string => context.reading.text.slice(start, end)
+
+/**
+ * "disputed the figure and said …", "contradicted this, saying that …", "rejected the report, saying …": what is said
+ * next stands against what the object takes up. A denial of something that it names itself takes up nothing.
+ */
+function setAgainst(context: Context, { trigger }: Match): Span | null {
+  const { sentence, token } = trigger
+  const up = headOf(sentence, token)
+  if (!up || up.index > token.index || !hasRelation(token, 'conj', 'advcl', 'xcomp', 'dep', 'parataxis')) return null
+  if (hasRelation(token, 'conj') && childrenOf(sentence, token, 'cc').some((t) => wordOf(t) === 'but')) return null
+  const stance = labelsOf(context.lexicon, 'object-verbs').get(lemmaOf(up))
+  if (stance !== 'denies' && stance !== 'disputes') return null
+  const object = childrenOf(sentence, up, 'obj').find((t) => t.index < token.index)
+  if (!object || !takesUp(context, sentence, object, stance)) return null
+  return trimContent(context.reading.text, spanOf(nounPhraseTokens(sentence, object, { clauses: false })) ?? object)
+}
+
+/** "this", "that account", "the figure": it names nothing but that something was said. */
+function takesUp(context: Context, sentence: Sentence, object: Token, stance: string): boolean {
+  if (['it', 'this', 'that', 'these', 'those'].includes(wordOf(object))) return true
+  const said =
+    labelsOf(context.lexicon, 'nominal-cues').has(lemmaOf(object)) ||
+    labelOf(context.lexicon, 'carriers', object) === 'document' ||
+    ['figure', 'number', 'toll', 'version', 'account'].includes(lemmaOf(object))
+  // Who disputes a figure or an account and says another sets the two against each other, however the first is named.
+  if (stance === 'disputes') return said
+  return said && childrenOf(sentence, object).every((t) => hasRelation(t, 'det', 'nmod:poss', 'amod', 'punct'))
+}
 
 /** "said it was behind the bombing", "said its men carried out the attack": a claim of responsibility without the word. */
 function isOwnDeed(context: Context, match: Match): boolean {
   const content = match.content[0]
-  const words = content ? context.reading.text.slice(content.start, content.end) : ''
+  const words = content ? textOf(context, content) : ''
   return /^(?:it|they|we|(?:its|their|our) \w+)\s+(?:(?:had|has|have|was|were|is|are|also)\s+)*(?:carried out|behind|responsible for|perpetrated|staged)\s+(?:the|this|that|these|those|\w+day)\b/i.test(
     words,
   )
@@ -46,6 +118,37 @@ const hasWord = (text: string, { start, end }: Span, stem: string): boolean =>
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .some((w) => w === stem || w === `${stem}s`)
+
+/**
+ * "the fight began after gunmen attacked the post": who tells how it began, after somebody else has told of the same
+ * attack, gives another account of it.
+ */
+function otherBeginning(context: Context, matches: readonly Match[], match: Match): Span | null {
+  const { sentence } = match.trigger
+  const verb = sentence.tokens.find(
+    (t) => BEGINNING.has(lemmaOf(t)) && match.content.some((s) => contains(s, t)) && childOf(sentence, t, 'nsubj'),
+  )
+  const cause = verb && childrenOf(sentence, verb, 'advcl').find((t) => isAfter(sentence, t))
+  if (!verb || !cause || !childOf(sentence, cause, 'nsubj')) return null
+  const stem = lemmaOf(cause).slice(0, 5)
+  const earlier = matches.filter(
+    (m) => m.trigger.at < match.trigger.at && m.trigger.at >= match.trigger.at - 12 && m.source !== 'outlet',
+  )
+  const told = earlier.flatMap((m) => m.content).find((s) => hasStem(context.reading.text, s, stem))
+  return told ?? null
+}
+
+const BEGINNING = new Set(['begin', 'start', 'erupt', 'break', 'ensue', 'flare', 'commence'])
+
+const isAfter = (sentence: Sentence, clause: Token): boolean =>
+  childrenOf(sentence, clause, 'mark', 'advmod').some((t) => ['after', 'when', 'because'].includes(wordOf(t)))
+
+const hasStem = (text: string, { start, end }: Span, stem: string): boolean =>
+  text
+    .slice(start, end)
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .some((w) => w.startsWith(stem))
 
 /** The noun after ", not", "rather than", "instead of". */
 function excluded(tokens: readonly Token[], token: Token, at: number): Token | null {

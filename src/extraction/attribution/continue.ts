@@ -15,7 +15,7 @@ export function continueSpeech(context: Context, matches: readonly Match[]): rea
   const continued: Match[] = []
   context.reading.sentences.forEach((sentence, at) => {
     const all = [...matches, ...continued]
-    if (all.some((m) => m.trigger.at === at || m.content.some((s) => overlaps(s, sentence)))) return
+    if (all.some((m) => (m.trigger.at === at && !isToldDeed(m)) || isHeldBy(m, sentence))) return
     const before = all.filter((m) => m.trigger.at === at - 1 && m.source !== 'outlet' && reachesEnd(context, m))
     const last = before.at(-1)
     if (!last || !runsOn(context, sentence, last, at)) return
@@ -36,6 +36,13 @@ export function continueSpeech(context: Context, matches: readonly Match[]): rea
     (a, b) => a.cue.start - b.cue.start || (a.content[0]?.start ?? 0) - (b.content[0]?.start ?? 0),
   )
 }
+
+/** "They had ordered the men out": an order that is told is part of what is told. */
+const isToldDeed = ({ page, source }: Match): boolean =>
+  page.id.endsWith('/directive') && source !== 'outlet' && source.head.upos === 'PRON'
+
+const isHeldBy = (match: Match, sentence: Sentence): boolean =>
+  match.trigger.sentence !== sentence && match.content.some((s) => overlaps(s, sentence))
 
 /** The speech goes up to the end of its sentence, so that the next one can carry it on. */
 function reachesEnd(context: Context, match: Match): boolean {

@@ -1,11 +1,13 @@
 import { overlaps, type Span } from '../../claim/span.js'
 import { STANCES } from '../../claim/vocabulary.js'
 import type { Sentence, Token } from '../../language/contract.js'
-import { sentenceAt } from '../tree.js'
+import { labelOf } from '../mentions.js'
+import { childrenOf, isNominal, rootOf, sentenceAt } from '../tree.js'
 import { type Context, labelsOf, lemmaOf } from './context.js'
 import { isFiniteVerb, speakerLimits, subjectBeside } from './linear.js'
-import type { Match } from './match.js'
-import { type Quotation, quotationAt } from './quotations.js'
+import type { Match, Phrase } from './match.js'
+import { innerQuotations, type Quotation, quotationAt } from './quotations.js'
+import type { Trigger } from './roles/found.js'
 import { joinSpans, trimContent } from './scope.js'
 
 /**
@@ -43,9 +45,15 @@ export function claimQuotations(context: Context, matches: readonly Match[]): re
       all.push({ ...continuationOf(context, after, q), page: ANNOUNCED })
       continue
     }
+    const told = captionedBy(context, q) ?? gestureBefore(context, q)
+    if (told) {
+      all.push(told)
+      speakers.set(q, told)
+      continue
+    }
     context.trace(`the quotation at ${q.start} has no speaker`)
   }
-  return all.sort((a, b) => a.cue.start - b.cue.start || a.cue.end - b.cue.end)
+  return [...all, ...innerSpeeches(context, all)].sort((a, b) => a.cue.start - b.cue.start || a.cue.end - b.cue.end)
 }
 
 const BESIDE = { id: 'en/attribution/quotation-beside-verb', confidence: 0.72 }
@@ -87,6 +95,93 @@ function speakerBeside(context: Context, matches: readonly Match[], q: Quotation
   }
   return null
 }
+
+const INNER = { id: 'en/attribution/quotation-in-quotation', confidence: 0.7 }
+
+/** "They told us, 'The army has gone,'" inside a speech: the inner one belongs to whoever stands before its verb. */
+function innerSpeeches(context: Context, matches: readonly Match[]): readonly Match[] {
+  return context.quotations.flatMap((outer) => {
+    const inner = outer.speech ? innerQuotations(context.reading.text, outer, context.reading.sentences) : []
+    return inner.flatMap((q) => {
+      if (matches.some((m) => overlaps(m.cue, outer.inner) && m.content.some((s) => overlaps(s, q.inner)))) return []
+      return innerSpeech(context, q) ?? []
+    })
+  })
+}
+
+function innerSpeech(context: Context, q: Quotation): Match | null {
+  const verbs = labelsOf(context.lexicon, 'speech-verbs')
+  const at = sentenceAt(context.reading.sentences, q.start)
+  const sentence = context.reading.sentences[at]
+  const before = sentence?.tokens.filter((t) => t.end <= q.start && t.upos !== 'PUNCT') ?? []
+  const verb = before.findLast((t) => t.upos === 'VERB' && verbs.has(lemmaOf(t)))
+  if (!sentence || !verb || before.filter((t) => t.index > verb.index).length > 3) return null
+  const trigger = { sentence, at, token: verb, cue: [verb] }
+  const head =
+    childrenOf(sentence, verb, 'nsubj')[0] ?? subjectBeside(context, trigger) ?? pronounBefore(sentence, verb)
+  if (!head || head.index > verb.index) return null
+  return quotationOf(context, INNER, trigger, { sentence: at, head, limits: speakerLimits(context, trigger, head) }, q)
+}
+
+/** A match that gives a quotation to a speaker whom no page found. */
+const quotationOf = (context: Context, page: Match['page'], trigger: Trigger, source: Phrase, q: Quotation): Match => ({
+  page,
+  trigger,
+  cue: trigger.token,
+  source,
+  content: [trimContent(context.reading.text, q.inner) ?? q.inner],
+  top: null,
+  about: null,
+  hearer: null,
+  via: [],
+  stance: 'asserts',
+  hedges: [],
+})
+
+const CAPTION = { id: 'en/attribution/quotation-with-caption', confidence: 0.6 }
+
+/** "'We buried 20': villagers on the raid": behind a colon or dash, a noun for people who speak. */
+function captionedBy(context: Context, q: Quotation): Match | null {
+  const at = sentenceAt(context.reading.sentences, q.inner.start)
+  const sentence = context.reading.sentences[at]
+  const rest = sentence?.tokens.filter((t) => t.start >= q.end) ?? []
+  const [mark, ...behind] = rest
+  if (!sentence || !mark || !/^[:–—-]$/.test(mark.text) || /^[.!?]$/.test(rest.at(-1)?.text ?? '')) return null
+  const last = behind.slice(0, 5).findIndex((t) => labelOf(context.lexicon, 'source-nouns', t) !== null)
+  const words = behind.slice(0, last + 1)
+  const head = words.at(-1)
+  if (!head || !words.every((t) => isNominal(t) || t.upos === 'ADJ' || t.upos === 'DET')) return null
+  const whole = { start: words[0]?.start ?? head.start, end: head.end }
+  const source = { sentence: at, head, limits: whole, whole }
+  return quotationOf(context, CAPTION, { sentence, at, token: mark, cue: [mark] }, source, q)
+}
+
+const GESTURE = { id: 'en/attribution/quotation-after-gesture', confidence: 0.4 }
+
+/** 'The sergeant shook his head. "Nobody came back."': a quotation behind what one person does is that person's. */
+function gestureBefore(context: Context, q: Quotation): Match | null {
+  const { sentences, text } = context.reading
+  const here = sentenceAt(sentences, q.inner.start)
+  const sentence = sentences[here - 1]
+  if (
+    !sentence ||
+    !/^[\s"“‘']*$/.test(text.slice(sentence.end, q.start)) ||
+    quotationAt(context.quotations, sentence.start)
+  )
+    return null
+  const root = rootOf(sentence)
+  const head = root && childrenOf(sentence, root, 'nsubj').find((t) => t.index < root.index && !t.rel.endsWith(':pass'))
+  if (!root || !head || sentence.paragraph !== sentences[here]?.paragraph || !isPerson(context, { sentence, head }))
+    return null
+  const trigger = { sentence, at: here - 1, token: root, cue: [root] }
+  const source = { sentence: here - 1, head, limits: { start: sentence.start, end: root.start } }
+  return quotationOf(context, GESTURE, trigger, source, q)
+}
+
+const isPerson = (context: Context, { sentence, head }: { sentence: Sentence; head: Token }): boolean =>
+  labelOf(context.lexicon, 'pronoun-nouns', head) === 'person' ||
+  ['he', 'she'].includes(head.text.toLowerCase()) ||
+  sentence.names.some((n) => n.kind === 'person' && n.first <= head.index && head.index <= n.last)
 
 const pronounBefore = (sentence: Sentence, token: Token): Token | null => {
   const before = sentence.tokens[token.index - 1]

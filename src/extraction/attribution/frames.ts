@@ -2,29 +2,27 @@ import { contains, overlaps, quote, type Span } from '../../claim/span.js'
 import type { AttributionLexicon } from '../../data/attribution.js'
 import { canonical } from '../../language/view.js'
 import type { Frame, Reading, TokenRef, Trace } from '../reading.js'
-import {
-  childrenOf,
-  conjunctsOf,
-  hasRelation,
-  headOf,
-  isPassive,
-  nounPhraseTokens,
-  prepositionOf,
-  spanOf,
-} from '../tree.js'
+import { conjunctsOf, nounPhraseTokens, spanOf } from '../tree.js'
 import { findOwnVersions } from './answers.js'
 import type { Context } from './context.js'
 import { continueSpeech } from './continue.js'
 import { claimQuotations } from './direct.js'
-import { canSpeak, type Match, matchSentence, type Phrase } from './match.js'
+import { joinReadings } from './join.js'
+import { canSpeak, type Match, matchSentence } from './match.js'
 import { nestFrames } from './nest.js'
+import { authenticityOf, saidWhen } from './occasion.js'
 import { findQuotations } from './quotations.js'
+import { carryMedium, fromFirstSpeaker, relaysOf } from './relays.js'
 import { settle } from './settle.js'
-import { isRelay, mentionOf, type Spoken, speakerOf } from './speaker.js'
+import { mentionOf, type Spoken, speakerOf } from './speaker.js'
+import { transcriptTurns } from './turns.js'
+import type { TrainedReader } from './weigh.js'
 
 export interface FrameOptions {
   /** Name of the outlet that prints the report: told to it, words are not relayed. */
   readonly outlet?: string | null
+  /** A trained reader, whose word is weighed against the pages'. */
+  readonly reader?: TrainedReader | null
 }
 
 /**
@@ -45,8 +43,10 @@ export function findFrames(
   const found = reading.sentences.flatMap((_, at) => matchSentence(context, at))
   const settled = settle(context, found)
   const spoken = claimQuotations(context, settled)
-  const continued = findOwnVersions(context, continueSpeech(context, spoken))
-  return nestFrames(context, inOrder(context, continued))
+  const turns = transcriptTurns(context).filter((t) => !spoken.some((m) => m.cue.start === t.cue.start))
+  const continued = findOwnVersions(context, continueSpeech(context, [...spoken, ...turns]))
+  const framesOf = (matches: readonly Match[]) => nestFrames(context, carryMedium(context, inOrder(context, matches)))
+  return options.reader ? joinReadings(context, continued, framesOf, options.reader) : framesOf(continued)
 }
 
 /** "KABUL (UrduPoint News / Sputnik - 03rd January, 2020)": a dateline names the outlet. */
@@ -58,9 +58,10 @@ function inOrder(context: Context, matches: readonly Match[]): readonly { match:
   const spoken: Spoken[] = []
   const ordered = [...matches].sort((a, b) => a.cue.start - b.cue.start)
   return ordered
+    .map((match) => fromFirstSpeaker(context, match))
     .flatMap((match) => eachSpeaker(context, match))
     .map((match) => {
-      const frame = frameOf(context, match, spoken)
+      const frame = frameOf(context, matches, match, spoken)
       if (match.source !== 'outlet' && match.source.head.upos !== 'PRON')
         spoken.push({ phrase: match.source, mention: frame.source === 'outlet' ? null : frame.source })
       return { match, frame }
@@ -86,45 +87,27 @@ function eachSpeaker(context: Context, match: Match): readonly Match[] {
   })
 }
 
-function frameOf(context: Context, match: Match, before: readonly Spoken[]): Frame {
+function frameOf(context: Context, all: readonly Match[], match: Match, before: readonly Spoken[]): Frame {
   const { text } = context.reading
   const speaker = match.source === 'outlet' ? null : speakerOf(context, match.source, before)
-  const relayed = match.hedges.some(
-    (h) => context.lexicon.lists.get('hedges')?.labels.get(h.toLowerCase()) === 'relayed',
-  )
-  const relays = [
-    ...match.via,
-    ...quotedBy(match),
-    ...(match.hearer && isRelay(context, match.hearer) ? [match.hearer] : []),
-    ...(relayed ? (['unknown'] as const) : []),
-  ]
+  const authenticity = authenticityOf(context, all, match)
   return {
     source: speaker?.mention ?? 'outlet',
     kind: speaker?.kind ?? 'media',
     role: speaker?.role ?? null,
     affiliation: speaker?.affiliation ?? null,
     cue: quote(text, match.cue),
-    via: relays.map((r) => ({ who: r === 'unknown' ? r : mentionOf(context, r) })),
+    via: relaysOf(context, match).map((r) => ({ who: r === 'unknown' ? r : mentionOf(context, r) })),
     stance: match.stance,
     about: match.about && quote(text, match.about),
     hedges: match.hedges,
-    saidWhen: null,
+    saidWhen: saidWhen(context, all, match),
+    ...(authenticity ? { authenticity } : {}),
     content: match.content,
+    ...(match.silent ? { silent: true as const } : {}),
     foundBy: match.page.id,
     confidence: match.page.confidence,
   }
-}
-
-/** "A fisherman quoted by the Aden Times said", "is said to have claimed": who passes the words on, or that somebody does. */
-function quotedBy({ source, trigger }: Match): readonly (Phrase | 'unknown')[] {
-  const { sentence, token, at } = trigger
-  const up = headOf(sentence, token)
-  const raised = hasRelation(token, 'xcomp') && up !== null && isPassive(sentence, up)
-  if (raised && ['say', 'believe', 'report', 'allege', 'think', 'understand'].includes(up.lemma)) return ['unknown']
-  if (source === 'outlet' || source.sentence !== at) return []
-  const quoted = childrenOf(sentence, source.head, 'acl').find((t) => ['quote', 'cite'].includes(t.lemma))
-  const by = quoted && childrenOf(sentence, quoted, 'obl').find((t) => prepositionOf(sentence, t) === 'by')
-  return by ? [{ sentence: at, head: by }] : []
 }
 
 const sizeOf = (frame: Frame): number => frame.content.reduce((sum, s) => sum + s.end - s.start, 0)

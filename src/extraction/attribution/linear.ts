@@ -27,7 +27,11 @@ export const onOneSide = (context: Context, a: Span, b: Span): boolean =>
 export function isPlausibleSubject(context: Context, { sentence, token, cue }: Trigger, subject: Token): boolean {
   const q = quotationAt(context.quotations, subject.start)
   if (q && quotationAt(context.quotations, token.start) !== q) return false
-  if (subject.index < token.index) return !sentence.tokens.slice(subject.index, token.index).some((t) => t.text === ':')
+  if (subject.index < token.index) {
+    const between = sentence.tokens.slice(subject.index, token.index)
+    // "The rebels – the governor said – had left": behind one dash somebody else speaks.
+    return !between.some((t) => t.text === ':') && between.filter((t) => /^[–—]$/.test(t.text)).length !== 1
+  }
   const first = cue[0] ?? token
   const before = sentence.tokens[first.index - 1]
   const inverted = before === undefined || before.upos === 'PUNCT'
@@ -156,10 +160,21 @@ const CHUNK = new Set(['NOUN', 'PROPN', 'ADJ', 'DET', 'NUM', 'CCONJ', 'ADP', 'PA
 /** The head of that phrase, where it opens with an article: a clear cut. */
 export function speakerBeforeClose(context: Context, trigger: Trigger): Token | null {
   if (!closesSentence(context, trigger)) return null
-  const chunk = speakerChunk(trigger)
+  const chunk = wholeChunk(context, trigger.sentence, speakerChunk(trigger))
   const own = childrenOf(trigger.sentence, trigger.token, 'nsubj').find((t) => t.index < trigger.token.index)
   if (chunk[0]?.upos !== 'DET' || (own && chunk.some((t) => t.index === own.index))) return null
   return topOf(chunk.filter(isNominal))
+}
+
+/** "an activist with the Media Centre": the phrase before a preposition, where its noun names who can speak. */
+function wholeChunk(context: Context, { tokens }: Sentence, chunk: readonly Token[]): readonly Token[] {
+  const first = chunk[0]?.index ?? 0
+  const [noun, preposition] = [tokens[first - 2], tokens[first - 1]]
+  if (!noun || !preposition || !['with', 'at', 'from', 'in', 'for', 'of'].includes(wordOf(preposition))) return chunk
+  if (noun.upos !== 'NOUN' || labelOf(context.lexicon, 'source-nouns', noun) === null) return chunk
+  let start = noun.index
+  while (start > 0 && ['ADJ', 'NOUN', 'PROPN'].includes(tokens[start - 1]?.upos ?? '')) start--
+  return tokens[start - 1]?.upos === 'DET' ? tokens.slice(start - 1, (chunk.at(-1)?.index ?? noun.index) + 1) : chunk
 }
 
 /** "… a monitor said in an updated toll.": one short phrase with a preposition is left, and no clause. */
@@ -172,8 +187,9 @@ function isLastPhrase(sentence: Sentence, from: number): boolean {
 
 /** The speaker closes the sentence behind the verb: "… in the northeast said the Observatory." */
 export function speakerCloses({ sentence, token, cue }: Trigger): Token | null {
-  if (!CLOSING_VERBS.has(lemmaOf(token)) || addresses(token) || token.xpos !== 'VBD') return null
   const first = sentence.tokens[(cue[0] ?? token).index - 1]
+  const inPresent = ['VB', 'VBP', 'VBZ'].includes(token.xpos) && first?.text === ','
+  if (!CLOSING_VERBS.has(lemmaOf(token)) || addresses(token) || !(token.xpos === 'VBD' || inPresent)) return null
   if (!first || first.upos === 'CCONJ' || first.upos === 'PRON' || first.upos === 'AUX') return null
   if (childrenOf(sentence, token, 'nsubj', 'cc').some((t) => t.index < token.index)) return null
   const rest = sentence.tokens.slice((cue.at(-1) ?? token).index + 1).filter((t) => t.upos !== 'PUNCT')
@@ -197,7 +213,7 @@ export function speakerLimits(context: Context, { sentence, token, cue }: Trigge
     if (other.end <= head.start && other.end > start) start = other.end
     if (other.start >= head.end && other.start < end) end = other.start
   }
-  const colon = sentence.tokens.findLast((t) => t.text === ':' && t.index < head.index)
+  const colon = sentence.tokens.findLast((t) => /^[:–—]$/.test(t.text) && t.index < head.index)
   if (colon && colon.index < token.index && colon.end > start) start = colon.end
   const [first, last] = [cue[0] ?? token, cue.at(-1) ?? token]
   if (head.index < first.index) end = Math.min(end, first.start)
@@ -250,11 +266,19 @@ export function thatAfter(context: Context, trigger: Trigger, hearer: Token | nu
   for (let i = from; i < Math.min(from + (opensPhrase ? 16 : 3), sentence.tokens.length); i++) {
     const t = sentence.tokens[i]
     if (!t) return null
-    if (wordOf(t) === 'that' && (t.upos === 'SCONJ' || i < from + 3) && opensClause(sentence, i)) return i
+    const opens = t.upos === 'SCONJ' || i < from + 3 || (opensPhrase && hasSubjectNext(sentence, i))
+    if (wordOf(t) === 'that' && opens && opensClause(sentence, i)) return i
     if (isComma(t) || isQuote(t) || isFiniteVerb(t)) return null
     if (!opensPhrase && t.upos !== 'PUNCT' && t.upos !== 'ADV') return null
   }
   return null
+}
+
+/** "for the first time that looters had …": a noun without a verb before it follows. */
+const hasSubjectNext = (sentence: Sentence, at: number): boolean => {
+  const next = sentence.tokens.slice(at + 1, at + 9)
+  const verb = next.findIndex((t) => isFiniteVerb(t))
+  return verb > 0 && next.slice(0, verb).some(isNominal)
 }
 
 /** A "that" before a noun or clause with a finite verb to come; not "said that" alone. */
@@ -290,6 +314,8 @@ export function rightBoundary(context: Context, { sentence, token }: Trigger, fr
     if (!isComma(t)) continue
     const next = sentence.tokens[i + 1]
     if (!next) break
+    if (t.text === ';' && !q && !['that', 'and', 'or'].includes(wordOf(next)) && startsOwnClause(sentence, i + 1))
+      return i
     if (next.xpos === 'VBG' && (speech.has(lemmaOf(next)) || lemmaOf(next) === 'cite')) return i
     if (isCommentNoun(context, sentence, i + 1)) return i
     if (

@@ -5,7 +5,6 @@ import type { Sentence, Token } from '../../language/contract.js'
 import { antecedentOf, labelOf, phraseTokens, withinLimits } from '../mentions.js'
 import {
   ancestorsOf,
-  childOf,
   childrenOf,
   hasRelation,
   headOf,
@@ -15,11 +14,13 @@ import {
   nounPhraseTokens,
   prepositionOf,
   spanOf,
+  subjectOf,
   subtree,
   topOf,
 } from '../tree.js'
 import { type Context, isVerb, labelsOf, lemmaOf, wordOf, wordsOfEntry } from './context.js'
 import { alignAfter, sayingPhraseEnd, speakerLimits, speakerZone } from './linear.js'
+import { quotationAt } from './quotations.js'
 import type { Found, Trigger } from './roles/found.js'
 import { endOfSource, hearerOf } from './roles/speakers.js'
 import { findFirst, findRole } from './roles.js'
@@ -48,6 +49,8 @@ export interface Match {
   readonly hearer: Phrase | null
   readonly via: readonly (Phrase | 'unknown')[]
   readonly stance: Stance
+  /** The source only does not say it. */
+  readonly silent?: boolean
   readonly hedges: readonly string[]
 }
 
@@ -97,7 +100,7 @@ function matchToken(
   const [lemma, word] = [lemmaOf(token), wordOf(token)]
   const entries = [...(index.get(lemma) ?? []), ...(word === lemma ? [] : (index.get(word) ?? []))]
   return [...new Set(entries.map((e) => e.page))].flatMap((page) => {
-    if (!hasForm(page, token)) return []
+    if (!hasForm(page, sentence, token)) return []
     const own = entries.filter((e) => e.page === page).map((e) => wordsOfEntry(sentence, token, e.words) ?? [])
     const longest = own.reduce((a, b) => (b.length > a.length ? b : a), [])
     if (longest.length === 0) return []
@@ -116,10 +119,10 @@ const headOfEntry = (sentence: Sentence, words: readonly Token[]): Token => {
     : (first ?? (sentence.tokens[0] as Token))
 }
 
-function hasForm(page: AttributionPage, token: Token): boolean {
+function hasForm(page: AttributionPage, sentence: Sentence, token: Token): boolean {
   switch (page.trigger.as) {
     case 'verb':
-      return isVerb(token) || (token.upos === 'AUX' && lemmaOf(token) === 'be')
+      return isVerb(token) || (token.upos === 'AUX' && lemmaOf(token) === 'be') || isVerbInDisguise(sentence, token)
     case 'noun':
       return token.upos === 'NOUN'
     case 'predicate':
@@ -131,13 +134,24 @@ function hasForm(page: AttributionPage, token: Token): boolean {
   }
 }
 
+/** "X, a specialist, doubts that A", "Analysts question whether A": a verb taken for a noun, with nothing a noun would have. */
+const isVerbInDisguise = (sentence: Sentence, token: Token): boolean =>
+  (token.xpos === 'NNS' || childrenOf(sentence, token, 'nsubj').length > 0) &&
+  ['that', 'whether', 'if'].includes(wordOf(sentence.tokens[token.index + 1] ?? token)) &&
+  childrenOf(sentence, token, 'ccomp', 'advcl').length > 0 &&
+  childrenOf(sentence, token, 'det', 'nmod:poss', 'amod', 'case', 'nummod', 'compound').length === 0
+
+/** Where a speaker may stand before or after the words: a colon, or a dash between spaces in a line that is no full sentence. */
 const colons = (sentence: Sentence): readonly Token[] =>
-  sentence.tokens.filter(
-    (t) =>
-      (t.text === ':' || ((t.text === '–' || t.text === '-' || t.text === '—') && sentence.kind === 'headline')) &&
-      t.index > 0 &&
-      t.index < sentence.tokens.length - 1,
-  )
+  sentence.tokens.filter((t, i) => {
+    const [before, after] = [sentence.tokens[i - 1], sentence.tokens[i + 1]]
+    if (!before || !after) return false
+    if (t.text === ':') return true
+    if (!/^[-–—]$/.test(t.text)) return false
+    return sentence.kind === 'headline' || (before.end < t.start && t.end < after.start && !endsAsSentence(sentence))
+  })
+
+const endsAsSentence = (sentence: Sentence): boolean => /^[.!?"”]+$/.test(sentence.tokens.at(-1)?.text ?? '')
 
 function holds(context: Context, page: AttributionPage, trigger: Trigger): boolean {
   const { voice, negated, needs, lacks } = page.trigger
@@ -161,6 +175,7 @@ const REFUSING = new Set(['refuse', 'decline', 'fail', 'be unable', 'stop', 'avo
 
 /** Negated on the verb, on the verb that carries it, or by its subject ("no one", "neither side"). */
 export function isDenied(sentence: Sentence, token: Token): boolean {
+  if (closesQuotation(sentence, token)) return false
   if (isNegated(sentence, token) || wordsBeforeNegate(sentence, token)) return true
   if (
     childrenOf(sentence, token, 'cc', 'cc:preconj', 'advmod', 'det').some((t) => ['neither', 'nor'].includes(wordOf(t)))
@@ -170,12 +185,20 @@ export function isDenied(sentence: Sentence, token: Token): boolean {
   if (up && hasRelation(token, 'xcomp') && (REFUSING.has(lemmaOf(up)) || isNegated(sentence, up))) return true
   if (up && hasRelation(token, 'xcomp') && childrenOf(sentence, up, 'advmod').some((t) => lemmaOf(t) === 'yet'))
     return true
-  const subject = childOf(sentence, token, 'nsubj')
+  if (up && token.xpos === 'VBG' && STOPPING.has(lemmaOf(up)) && token.index - up.index <= 4) return true
+  const subject = subjectOf(sentence, token)?.token ?? null
   return (
     subject !== null &&
     (NOBODY.has(wordOf(subject)) || childrenOf(sentence, subject, 'det').some((t) => NOBODY.has(wordOf(t))))
   )
 }
+/** "stopped short of confirming", "refrained from saying". */
+const STOPPING = new Set(['stop', 'fall', 'refrain', 'shy', 'abstain', 'avoid', 'desist'])
+
+/** '"Of course not," said X': the "not" is said, and negates no saying. */
+const closesQuotation = (sentence: Sentence, token: Token): boolean =>
+  /^["”'’]+$/.test(sentence.tokens[token.index - 1]?.text ?? '')
+
 const NOBODY = new Set(['no', 'nobody', 'none', 'neither', 'no-one', 'noone'])
 
 const wordsBeforeNegate = (sentence: Sentence, token: Token): boolean =>
@@ -246,17 +269,13 @@ function contiguous(sentence: Sentence, cue: ReadonlySet<number>, token: Token):
 function matchPage(context: Context, page: AttributionPage, trigger: Trigger): Match | null {
   const speaker = sourceOf(context, page, trigger)
   if (!speaker) return null
-  const contentFound = findFirst(context, trigger, page.content)
-  if (!contentFound) return null
-  const source = cutBefore(trigger, contentFound, speaker)
-  const content = contentSpans(context, trigger, contentFound, source, contentFound.name)
-  if (content.length === 0) return null
+  const told = toldBy(context, page, trigger, speaker)
+  if (!told) return null
+  const { found: contentFound, source, content } = told
   const denied =
     page.trigger.as !== 'noun' && page.trigger.as !== 'preposition' && isDenied(trigger.sentence, trigger.token)
   if (denied && page.negatedStance === 'none') return null
-  if (denied && source !== 'outlet' && keepsSilent(context, content)) return null
-  // Not to deny, or not to rule out, is to say nothing.
-  if (denied && source !== 'outlet' && (stanceOf(context, page, trigger) === 'denies' || rulesOut(trigger))) return null
+  if (isPurpose(trigger) && ['denies', 'disputes'].includes(stanceOf(context, page, trigger))) return null
   const about = page.about.length > 0 ? findFirst(context, trigger, page.about) : null
   const hearer = page.trigger.as === 'verb' ? hearerOf(context, trigger) : null
   return {
@@ -273,12 +292,36 @@ function matchPage(context: Context, page: AttributionPage, trigger: Trigger): M
       return found?.kind === 'noun' ? [{ sentence: trigger.at, head: found.token }] : []
     }),
     stance: denied && page.negatedStance !== 'same' ? (page.negatedStance as Stance) : stanceOf(context, page, trigger),
+    // Not to say, to confirm or to deny is to say nothing; not to believe is to doubt.
+    silent:
+      denied &&
+      source !== 'outlet' &&
+      page.trigger.as === 'verb' &&
+      (page.trigger.words !== 'thought-verbs' || NOBODY.has(wordOf(source.head))),
     hedges: hedgesOn(context, trigger),
   }
 }
 
-const rulesOut = ({ sentence, token }: Trigger): boolean =>
-  lemmaOf(token) === 'rule' || wordOf(sentence.tokens[token.index + 1] ?? token) === 'out'
+/** "is working to counter A": what somebody is about to do is not said. */
+const isPurpose = ({ sentence, token, cue }: Trigger): boolean =>
+  token.xpos === 'VB' && wordOf(sentence.tokens[(cue[0] ?? token).index - 1] ?? token) === 'to'
+
+/** The first of the page's content functions that leaves words to tell. */
+function toldBy(
+  context: Context,
+  page: AttributionPage,
+  trigger: Trigger,
+  speaker: Phrase | 'outlet',
+): { found: Found; source: Phrase | 'outlet'; content: readonly Span[] } | null {
+  for (const name of page.content) {
+    const found = findRole(context, trigger, name)
+    if (!found) continue
+    const source = cutBefore(trigger, found, speaker)
+    const content = contentSpans(context, trigger, found, source, name)
+    if (content.length > 0) return { found, source, content }
+  }
+  return null
+}
 
 /** "the denial by the army that …": a clause that hangs on the speaker is no part of who speaks. */
 function cutBefore({ sentence, at }: Trigger, found: Found, source: Phrase | 'outlet'): Phrase | 'outlet' {
@@ -300,13 +343,8 @@ function hearerLimits({ sentence, cue, token }: Trigger, hearer: Token, content:
   return { start, end: that?.start ?? told?.start ?? sentence.end }
 }
 
-/** "did not say how many were held": nothing is claimed or doubted; "did not say whether" leaves it open. */
-const keepsSilent = (context: Context, content: readonly Span[]): boolean =>
-  /^(?:how|what|who|whom|where|when|why|which)\b/i.test(
-    context.reading.text.slice(content[0]?.start ?? 0, content[0]?.end ?? 0),
-  )
-
 function stanceOf(context: Context, page: AttributionPage, trigger: Trigger): Stance {
+  if (page.trigger.as === 'preposition' && page.stance === 'asserts') return stanceOfWriting(context, trigger)
   if (page.stance !== 'of-word') return page.stance
   const own = typeof page.trigger.words === 'string' ? [page.trigger.words] : []
   const phrase = trigger.cue.map(lemmaOf).join(' ')
@@ -318,6 +356,13 @@ function stanceOf(context: Context, page: AttributionPage, trigger: Trigger): St
     if (label) return asStance(label)
   }
   return 'asserts'
+}
+
+/** "according to an estimate by the council", "according to forecasts": what the writing is tells what is done with it. */
+function stanceOfWriting(context: Context, trigger: Trigger): Stance {
+  const found = findRole(context, trigger, 'its-noun')
+  const label = found?.kind === 'noun' ? labelsOf(context.lexicon, 'nominal-cues').get(lemmaOf(found.token)) : undefined
+  return label === 'estimates' || label === 'predicts' || label === 'warns' ? label : 'asserts'
 }
 
 const asStance = (label: string): Stance => STANCES.find((s) => s === label) ?? 'asserts'
@@ -364,8 +409,8 @@ function speakerPhrase(context: Context, page: AttributionPage, trigger: Trigger
   const joins =
     gap.length > 0 &&
     gap.length <= 12 &&
-    !gap.some((t) => isVerbForm(t) || /^[,;:"“”]$/.test(t.text)) &&
-    !gap.some((t) => t.upos === 'PRON' || t.upos === 'SCONJ')
+    !gap.some((t) => isVerbForm(t) || hasRelation(t, 'root') || /^[,;:"“”]$/.test(t.text)) &&
+    !gap.some((t) => t.upos === 'PRON' || t.upos === 'SCONJ' || (hasRelation(t, 'acl') && t.head === head.index))
   if (!joins || (gap[0] && sayingPhraseEnd(context, sentence, gap[0].index) !== null))
     return { sentence: at, head, limits }
   const all = [...phrase, ...gap].slice()
@@ -448,6 +493,7 @@ function headOfSpans(sentence: Sentence, found: Found): Token | null {
 
 /** After a colon any name may follow; what speaks there is a noun for speakers, or a name that ends the line. */
 function speaksInHeadline(context: Context, { sentence }: Trigger, head: Token): boolean {
+  if (quotationAt(context.quotations, head.start)) return false
   const listed = childrenOf(sentence, head, 'conj').length > 0
   const named =
     labelOf(context.lexicon, 'source-nouns', head) !== null || labelOf(context.lexicon, 'carriers', head) === 'document'
@@ -498,6 +544,10 @@ function contentSpans(
     'whole-sentence-clause',
     'clause-with-subject',
     'whole-clause',
+    'nobody-clause',
+    'nobody-asks',
+    'taken-up',
+    'said-subject',
     'clause-above',
     'negated-above',
   ].includes(name)

@@ -59,7 +59,11 @@ function parentsOf(pairs: readonly Pair[], match: Match, frame: Frame): readonly
         p.frame !== frame &&
         p.match.cue !== match.cue &&
         p.frame.content.some((s) => contains(s, match.cue)) &&
-        sizeOf(p.frame.content) > sizeOf(frame.content),
+        (sizeOf(p.frame.content) > sizeOf(frame.content) ||
+          // "That is a lie," he said: what the outlet would judge whole is judged by the speaker.
+          (frame.source === 'outlet' &&
+            p.frame.source !== 'outlet' &&
+            sizeOf(p.frame.content) === sizeOf(frame.content))),
     )
     .sort((a, b) => sizeOf(a.frame.content) - sizeOf(b.frame.content))
 }

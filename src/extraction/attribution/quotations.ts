@@ -177,6 +177,17 @@ function singleQuotations(text: string, sentences: readonly Sentence[]): readonl
   return found
 }
 
+/** Quotations in single marks within one in double marks. */
+export function innerQuotations(text: string, outer: Quotation, sentences: readonly Sentence[]): readonly Quotation[] {
+  const inside = text.slice(outer.inner.start, outer.inner.end)
+  return [...inside.matchAll(/(?<=^|[\s([–—])['‘](?=\p{Lu})([^\r\n'‘’]|(?<=\p{L})['’](?=\p{L}))+[.,!?…]['’]/gu)].map(
+    (match) => {
+      const start = outer.inner.start + match.index
+      return quotationOf(text, start, start + match[0].length, false, sentences)
+    },
+  )
+}
+
 /** The quotation that an offset lies in. */
 export const quotationAt = (quotations: readonly Quotation[], offset: number): Quotation | null =>
   quotations.find((q) => q.start <= offset && offset < q.end) ?? null

@@ -1,3 +1,5 @@
+import type { Sentence, Token } from '../../language/contract.js'
+import { labelOf } from '../mentions.js'
 import {
   childOf,
   childrenOf,
@@ -18,6 +20,7 @@ import {
   followingQuotation,
   nearQuotation,
   nounClause,
+  predicateClause,
   verbalSide,
   whatComplement,
 } from './roles/clauses.js'
@@ -34,24 +37,43 @@ import {
   type Trigger,
   withPreposition,
 } from './roles/found.js'
-import { hostClause, hostOfNoun, hostOfParticiple } from './roles/hosts.js'
 import {
+  asHost,
+  behindComma,
+  behindCue,
+  hostClause,
+  hostOfNoun,
+  hostOfParticiple,
+  ownedHost,
+  thrownHost,
+  thrownSubject,
+} from './roles/hosts.js'
+import {
+  contraryClaim,
   deniedAbove,
   EXAGGERATED,
   misrepresenting,
+  nobodyAsks,
   openClause,
   openSentence,
+  partySubject,
   saidAndPredicate,
+  saidSubject,
+  takenUp,
+  thrownSpeaker,
+  toldClause,
   untrueObject,
 } from './roles/judgements.js'
 import {
   demandedOf,
   isBare,
+  isOccasion,
   objectAndMore,
   objectWith,
   objectWithParticiple,
   prepositionPhrase,
 } from './roles/objects.js'
+import { answerer, questionAnswered } from './roles/questions.js'
 import {
   giverOf,
   hearerOf,
@@ -83,6 +105,10 @@ export function findRole(context: Context, trigger: Trigger, name: string): Foun
   const preposition = /^([a-z]+)-phrase$/.exec(name)?.[1]
   return preposition ? prepositionPhrase(trigger, preposition) : null
 }
+
+/** "denied having seen it". */
+const hasHaving = (sentence: Sentence, token: Token): boolean =>
+  childrenOf(sentence, token, 'aux', 'cop').some((t) => ['having', 'being'].includes(wordOf(t)))
 
 const FINDERS: Readonly<Record<string, Finder>> = {
   outlet: () => ({ kind: 'outlet' }),
@@ -131,7 +157,8 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     clauseSpans(
       sentence,
       childrenOf(sentence, token, 'xcomp', 'ccomp', 'advcl')
-        .filter((t) => t.xpos === 'VBG' && t.index - token.index <= 4)
+        .filter((t) => (t.xpos === 'VBG' || hasHaving(sentence, t)) && t.index - token.index <= 4)
+        .filter((t) => !sentence.tokens.slice(token.index + 1, t.index).some((c) => c.text === ','))
         .filter((t) => !labelsOf(context.lexicon, 'speech-verbs').has(lemmaOf(t)))
         .slice(0, 1),
     ),
@@ -158,9 +185,18 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   },
   'object-with-participle': (_, trigger) => objectWithParticiple(trigger),
   'object-clause': (context, { sentence, token, at }) => {
+    const cues = labelsOf(context.lexicon, 'nominal-cues')
+    // "dismissed as rumours the reports that A": the object stands behind the judgement.
+    const near = sentence.tokens.slice(token.index + 1, token.index + 9)
+    const until = near.findIndex((t) => isVerb(t) || t.text === ',')
+    const later = (until < 0 ? near : near.slice(0, until)).filter((t) => t.upos === 'NOUN' && cues.has(lemmaOf(t)))
     const object = childOf(sentence, token, 'obj')
-    if (!object || !labelsOf(context.lexicon, 'nominal-cues').has(lemmaOf(object))) return null
-    return nounClause({ sentence, token: object, at, cue: [object] })
+    const said = object ? [object] : later
+    for (const noun of said.filter((t) => cues.has(lemmaOf(t)))) {
+      const clause = nounClause({ sentence, token: noun, at, cue: [noun] })
+      if (clause) return clause
+    }
+    return null
   },
   'object-and-on': (context, trigger) => objectWith(context, trigger, ['on']),
   'accused-deed': (context, trigger) => objectWith(context, trigger, ['of', 'for', 'with', 'over', 'in']),
@@ -189,15 +225,23 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   'doubted-clause': (_, { sentence, token }) =>
     clauseSpans(
       sentence,
-      childrenOf(sentence, token, 'ccomp', 'csubj', 'acl')
+      [
+        ...childrenOf(sentence, token, 'ccomp', 'csubj', 'acl'),
+        // "It is not true, X said, that A": the clause hangs on the verb that is thrown in.
+        ...childrenOf(sentence, token, 'parataxis').flatMap((t) =>
+          childrenOf(sentence, t, 'ccomp').filter((c) => startsWith(sentence, c, 'that')),
+        ),
+      ]
         .filter((t) => t.index > token.index)
         .slice(0, 1),
     ),
   'own-subject': (_, { sentence, token }) => noun(subjectOf(sentence, token)?.token),
-  'cue-object': (_, { sentence, token, cue }) => {
+  'cue-object': (context, { sentence, token, cue }) => {
     const last = cue.at(-1)
-    const object = last && last.upos === 'ADP' && last.index > token.index ? headOf(sentence, last) : null
-    return object && object.index > (last?.index ?? 0) ? noun(object) : null
+    const object =
+      last && ['ADP', 'SCONJ'].includes(last.upos) && last.index > token.index ? headOf(sentence, last) : null
+    if (!object || object.index <= (last?.index ?? 0) || isOccasion(context, object)) return null
+    return isVerb(object) ? clauseSpans(sentence, [object]) : noun(object)
   },
   'agent-clause': (_, { sentence, token }) => {
     const agent = childOf(sentence, token, 'obl:agent') ?? withPreposition(sentence, token, 'by')
@@ -253,7 +297,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   },
   'what-complement': (_, trigger) => whatComplement(trigger),
   'host-of-noun': (_, trigger) => hostOfNoun(trigger),
-  'host-of-participle': (_, trigger) => hostOfParticiple(trigger),
+  'host-of-participle': (context, trigger) => hostOfParticiple(context, trigger),
   'whole-clause': (_, { sentence, token }) => clauseSpans(sentence, [token]),
   'object-and-more': (context, trigger) => objectAndMore(context, trigger),
   'clause-above': (_, { sentence, token }) => clauseSpans(sentence, [deniedAbove(sentence, token) ?? token]),
@@ -264,6 +308,36 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   'open-clause': (_, trigger) => openClause(trigger),
   'before-colon-clause': (context, trigger) => verbalSide(context, trigger, 'before'),
   'after-colon-clause': (context, trigger) => verbalSide(context, trigger, 'after'),
+  'thrown-subject': (_, trigger) => noun(thrownSubject(trigger)),
+  'thrown-host': (_, trigger) => thrownHost(trigger),
+  'contrary-claim': (context, trigger) => contraryClaim(context, trigger),
+  'question-denied': (context, trigger) => questionAnswered(context, trigger, 'no'),
+  'question-affirmed': (context, trigger) => questionAnswered(context, trigger, 'yes'),
+  answerer: (context, trigger) => noun(answerer(context, trigger)),
+  'said-subject': (context, { sentence, token }) => saidSubject(context, sentence, token),
+  'told-clause': (context, trigger) => toldClause(context, trigger),
+  'owned-host': (_, trigger) => ownedHost(trigger),
+  'party-subject': (context, trigger) => partySubject(context, trigger),
+  'as-host': (_, trigger) => asHost(trigger),
+  'owner-of': (context, { sentence, token }) =>
+    noun(
+      childrenOf(sentence, token, 'nmod').find(
+        (t) =>
+          ['of', 'among', 'within', 'amongst'].includes(prepositionOf(sentence, t) ?? '') &&
+          labelOf(context.lexicon, 'source-nouns', t) !== null,
+      ),
+    ),
+  'thrown-speaker': (context, trigger) => thrownSpeaker(context, trigger),
+  'nobody-clause': (_, { sentence, token }) => {
+    const own = childOf(sentence, token, 'nsubj') !== null
+    return clauseSpans(sentence, [own ? token : (headOf(sentence, token) ?? token)])
+  },
+  'taken-up': (_, trigger) => takenUp(trigger),
+  'taken-up-object': (_, { sentence, token }) => noun(childOf(sentence, token, 'obj')),
+  'nobody-asks': (_, trigger) => nobodyAsks(trigger),
+  'predicate-clause': (_, trigger) => predicateClause(trigger),
+  'behind-cue': (_, trigger) => behindCue(trigger),
+  'behind-comma': (_, trigger) => behindComma(trigger),
   quotation: (context, trigger) => nearQuotation(context, trigger),
   'next-sentence': (context, trigger) => followingQuotation(context, trigger),
   'after-colon': (context, trigger) => colonSide(context, trigger, 'after'),

@@ -67,7 +67,10 @@ function citedSpeak(matches: readonly Match[]): readonly Match[] {
   const cited = matches.filter((m) => m.page.id.endsWith('/citing'))
   if (cited.length === 0) return matches
   const relays = (m: Match, c: Match) =>
-    m !== c && m.source !== 'outlet' && m.trigger.at === c.trigger.at && sameContent(m, c)
+    m !== c &&
+    m.source !== 'outlet' &&
+    m.trigger.at === c.trigger.at &&
+    (sameContent(m, c) || (c.trigger.token.head === m.trigger.token.index && m.content.some((s) => contains(s, c.cue))))
   return matches
     .filter((m) => !cited.some((c) => relays(m, c)))
     .map((m) => {

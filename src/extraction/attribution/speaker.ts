@@ -5,15 +5,19 @@ import type { Sentence, Token } from '../../language/contract.js'
 import {
   type Antecedent,
   antecedentAmongSpeakers,
+  antecedentBehind,
   antecedentOf,
+  labelIn,
   labelOf,
   type Nominal,
   phraseTokens,
   resolveMention,
 } from '../mentions.js'
 import { appositionsOf, childrenOf, hasRelation, nounPhraseSpan, prepositionOf, spanOf } from '../tree.js'
-import { type Context, labelsOf, wordOf } from './context.js'
+import { type Context, wordOf } from './context.js'
 import type { Phrase } from './match.js'
+import { quotationAt } from './quotations.js'
+import { isMediumsName } from './relays.js'
 
 /** Who speaks, typed, with what the report says of whom they speak for. */
 export interface Speaker {
@@ -51,7 +55,10 @@ function withFullWords(
     }
   if (!mention.refersTo) return mention
   const document = describedBy(context, phrase, antecedent).at(-1)
-  const maker = document && document.head !== phrase.head ? makerOfDocument(context, document) : null
+  const maker =
+    document && document.head !== phrase.head
+      ? (makerOfDocument(context, document) ?? giverOfDocument(context, document, before))
+      : null
   if (!maker) return mention
   const resolved = mentionOf(context, maker)
   const words = resolved.refersTo ?? resolved.quote
@@ -68,8 +75,15 @@ function makerOfDocument({ reading, lexicon }: Context, { sentence: at, head }: 
   return maker ? { sentence: at, head: maker } : null
 }
 
+/** "The front said in a statement that …": the statement is the front's. */
+function giverOfDocument({ lexicon }: Context, { sentence, head }: Phrase, before: readonly Spoken[]): Phrase | null {
+  if (labelOf(lexicon, 'carriers', head) !== 'document') return null
+  const spoke = before.findLast(({ phrase }) => phrase.sentence === sentence && phrase.head.index < head.index)
+  return spoke?.phrase ?? null
+}
+
 export function speakerOf(context: Context, phrase: Phrase, before: readonly Spoken[] = []): Speaker {
-  const antecedent = antecedentAmong(context, phrase, before)
+  const antecedent = antecedentAmong(context, phrase, before) ?? namedBehind(context, phrase)
   const mention = withFullWords(context, phrase, mentionOf(context, phrase, antecedent), antecedent, before)
   const described = describedBy(context, phrase, antecedent)
   const kind = described.map((p) => kindOf(context, p)).find((k) => k !== null) ?? 'party'
@@ -89,15 +103,24 @@ export const mentionOf = (
     antecedent,
   })
 
-/** Who spoke before speaks on: "he said", "the official added" mean the last fitting speaker. */
+/** Who spoke before speaks on: "he said", "the official added" mean the last fitting speaker, nobody inside a quotation. */
 function antecedentAmong(context: Context, phrase: Phrase, before: readonly Spoken[]): Antecedent | null {
   const refs = before.map(({ phrase: p }) => ({ sentence: p.sentence, token: p.head.index }))
+  const quoted = quotationAt(context.quotations, phrase.head.start)
   return antecedentAmongSpeakers(
     context.reading,
     { sentence: phrase.sentence, token: phrase.head.index },
     refs,
     context.lexicon,
+    (n) => quotationAt(context.quotations, n.head.start) !== quoted,
   )
+}
+
+/** '"They poisoned the well," he said. Abdi Warsame, a herder, had walked …': nobody fits before, the next subject is it. */
+function namedBehind({ reading, lexicon }: Context, { sentence, head }: Phrase): Antecedent | null {
+  const ref = { sentence, token: head.index }
+  if (head.upos !== 'PRON' || antecedentOf(reading, ref, lexicon)) return null
+  return antecedentBehind(reading, ref, lexicon)
 }
 
 /** The phrase itself, then the one that it takes up: "he" is described by "X, a spokesman for Y" before. */
@@ -118,10 +141,15 @@ function kindOf(context: Context, { sentence: at, head }: Phrase): SourceKind | 
     head,
     ...childrenOf(sentence, head, 'compound', 'flat', 'nmod:desc', 'amod'),
   ]
-  const kinds = parts.flatMap((t) => (labelOf(context.lexicon, 'source-nouns', t) as SourceKind | null) ?? [])
+  const kinds = parts.flatMap((t) => {
+    const kind = labelIn(sentence, context.lexicon, 'source-nouns', t) as SourceKind | null
+    // "Miller" and "Baker" are names.
+    return kind === null || (kind === 'witness' && t.upos === 'PROPN' && t.index > 0) ? [] : [kind]
+  })
   if (labelOf(context.lexicon, 'source-nouns', head) === 'anonymous') return 'anonymous'
   if (isUnnamed(context, sentence, head)) return 'anonymous'
   if (kinds.length > 0) return kinds[0] ?? null
+  if (isMediumsName(context, phraseTokens(sentence, head, context.lexicon).map(wordOf))) return 'media'
   if (labelOf(context.lexicon, 'carriers', head) !== null)
     return labelOf(context.lexicon, 'carriers', head) === 'channel' ? 'media' : 'institution'
   return null
@@ -226,81 +254,3 @@ function leaningOf(sentence: Sentence, noun: Token): Token | null {
   }
   return null
 }
-
-/** Reporters and "the media" pass words on without being heard as relays; a named or particular medium is one. */
-export function isRelay(context: Context, { sentence: at, head }: Phrase): boolean {
-  const sentence = context.reading.sentences[at]
-  if (!sentence || head.upos === 'PRON') return false
-  const words = phraseTokens(sentence, head, context.lexicon).map(wordOf)
-  if (context.outlet && words.some((w) => w.length > 2 && context.outlet?.includes(w))) return false
-  if (/^(?:reporters?|journalists?|correspondents?)$/.test(wordOf(head)))
-    return childrenOf(sentence, head, 'compound', 'nmod:poss').some((t) => isMediaName(context, [wordOf(t)]))
-  const particular = head.upos === 'PROPN' || childrenOf(sentence, head, 'amod', 'compound', 'nmod:poss').length > 0
-  if (labelOf(context.lexicon, 'source-nouns', head) === 'media') return particular
-  return head.upos === 'PROPN' && isMediaName(context, words)
-}
-
-const isMediaName = (context: Context, words: readonly string[]): boolean =>
-  words.some((w) => labelsOf(context.lexicon, 'source-nouns').get(w) === 'media') || words.some((w) => NEWSROOMS.has(w))
-
-/** News agencies and channels that texts everywhere name without saying what they are. */
-const NEWSROOMS = new Set([
-  'afp',
-  'ap',
-  'reuters',
-  'sana',
-  'tass',
-  'interfax',
-  'ria',
-  'sputnik',
-  'xinhua',
-  'anadolu',
-  'bbc',
-  'cnn',
-  'jazeera',
-  'arabiya',
-  'amaq',
-  'aamaq',
-  'tolonews',
-  'tolo',
-  'pajhwok',
-  'khaama',
-  'voa',
-  'rfe',
-  'rferl',
-  'upi',
-  'dpa',
-  'efe',
-  'ansa',
-  'kyodo',
-  'yonhap',
-  'irna',
-  'fars',
-  'tasnim',
-  'isna',
-  'mehr',
-  'rt',
-  'ntv',
-  'dw',
-  'france24',
-  'bloomberg',
-  'nbc',
-  'abc',
-  'cbs',
-  'fox',
-  'npr',
-  'msnbc',
-  'guardian',
-  'times',
-  'post',
-  'telegraph',
-  'dawn',
-  'geo',
-  'ary',
-  'mersad',
-  'mersaad',
-  'hawar',
-  'rudaw',
-  'enab',
-  'baladi',
-])

@@ -1,4 +1,4 @@
-import { familyOf, type PlaceMention, type Quote, quote, type When, type WhenPrecision } from '../../claim/index.js'
+import { familyOf, type PlaceMention, type Quote, quote, type When } from '../../claim/index.js'
 import type { Sentence, Token } from '../../language/contract.js'
 import {
   isPlaceNoun,
@@ -22,6 +22,7 @@ import {
   topOf,
   trimPunctuation,
 } from '../tree.js'
+import { whenOf } from '../when.js'
 import { proxiesOf } from './functions.js'
 import { core, inList } from './lexicon.js'
 import type { Context } from './parties.js'
@@ -274,28 +275,4 @@ function eventTime(context: Context, sentence: Sentence, draft: Draft): Quote | 
     if (span) return quote(context.reading.text, span)
   }
   return null
-}
-
-function whenOf(time: TimeExpression): When {
-  return {
-    words: time.words,
-    start: time.start,
-    end: time.end,
-    from: null,
-    to: null,
-    precision: precisionOf(time),
-    implied: false,
-    because: 'as written',
-  }
-}
-
-function precisionOf(time: TimeExpression): WhenPrecision {
-  if (time.vague) return 'vague'
-  if (time.clock) return 'time'
-  if (time.point?.day !== undefined || time.point?.weekday !== undefined || time.offset?.unit === 'day' || time.part)
-    return time.until ? 'days' : 'day'
-  if (time.offset?.unit === 'week') return 'week'
-  if (time.point?.month !== undefined || time.offset?.unit === 'month') return 'month'
-  if (time.point?.season) return 'season'
-  return time.point?.year !== undefined || time.offset?.unit === 'year' ? 'year' : 'vague'
 }

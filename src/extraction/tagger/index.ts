@@ -1,2 +1,2 @@
 export * from './contract.js'
-export { createTagger, TaggerMismatch, taggedSpans } from './tagger.js'
+export { createTagger, type EnglishModel, TaggerMismatch } from './tagger.js'

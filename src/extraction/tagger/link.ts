@@ -42,9 +42,9 @@ export function linkSpans(
     const chosen = sources.get(at)
     const source = spans[chosen?.partner ?? -1] ?? null
     const content = pieces.flatMap(({ piece }) => spans[piece] ?? [])
-    const links = [...pieces.map((p) => p.margin), ...(chosen ? [chosen.margin] : [])].map((m) => sigma(Math.fround(m)))
-    const score = Math.min(cue.score, ...(source ? [source.score] : []), ...content.map((c) => c.score), ...links)
-    return [{ cue, source, content, score }]
+    const margins = [...pieces.map((p) => p.margin), ...(chosen ? [chosen.margin] : [])]
+    const link = sigma(Math.fround(Math.min(...margins)))
+    return [{ cue, source, content, link }]
   })
 }
 

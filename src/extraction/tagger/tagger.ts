@@ -1,14 +1,15 @@
+import type { Span } from '../../claim/span.js'
+import type { Analyser } from '../../language/contract.js'
 import { fnv } from '../../language/forms.js'
 import type { Engine } from '../../language/kernel/engine.js'
-import { sigma } from '../../language/kernel/plain.js'
 import { Model, ModelError } from '../../language/model.js'
-import { BiLstm, bestEngine, Dense, type EnglishStates, formsOf } from '../../language/states.js'
+import { BiLstm, bestEngine, Dense } from '../../language/states.js'
 import type { Reading } from '../reading.js'
-import type { Role, TaggedAttribution, TaggedSpan, Tagger } from './contract.js'
+import { type Edges, Lattice, type Moves } from './chances.js'
+import { type Marked, ROLES, type Role, type TaggedAttribution, type TaggedSpan, type Tagger } from './contract.js'
 import { chunksOf, keysOf } from './keys.js'
 import { linkSpans } from './link.js'
 import { Lookup } from './lookup.js'
-import { bestPath, type Moves } from './viterbi.js'
 
 /** What training/attribution/export.py writes beside the tensors. */
 interface TaggerOptions {
@@ -21,10 +22,6 @@ interface TaggerOptions {
   readonly layers: number
   /** Networks whose logits are averaged. */
   readonly parts: number
-  /** Added to the logit of "nothing": above 0 fewer spans are found, below 0 more. */
-  readonly outside: number
-  /** score = sigma(slope · margin + offset), a role. */
-  readonly scores: Readonly<Record<Role, readonly [number, number]>>
 }
 
 /** The tagger was trained on the numbers of another English model; with this one it would guess. */
@@ -36,28 +33,30 @@ export class TaggerMismatch extends ModelError {
 }
 
 /**
- * Makes a tagger from the bytes of a model file and the English model that it was trained with. Pure: the caller reads the files (see src/data/tagger.ts).
+ * Makes a tagger from the bytes of a model file and the analyser with the English model that it was trained with; it reads
+ * sentences of that analyser only. Pure: the caller reads the file (see src/data/tagger.ts).
  *
  * @throws TaggerMismatch when the tagger was trained with another English model.
  */
 export function createTagger(
   bytes: Uint8Array | ArrayBuffer,
-  english: EnglishStates,
+  english: EnglishModel,
   engine: () => Engine = bestEngine,
 ): Tagger {
   return new NetworkTagger(new Model(bytes), english, engine)
 }
 
-/** Sources, cues and contents in a report. */
-export const taggedSpans = (reading: Reading, tagger: Tagger): readonly TaggedSpan[] => tagger.spans(reading)
+/** What a tagger needs of an analyser. */
+export type EnglishModel = Pick<Analyser, 'version' | 'states'>
 
 const UNIT = 8192
 
 class NetworkTagger implements Tagger {
   readonly version: string
-  readonly #english: EnglishStates
+  readonly #english: EnglishModel
   readonly #options: TaggerOptions
   readonly #tags: readonly string[]
+  readonly #edges: Readonly<Record<Role, Edges>>
   readonly #keys: Lookup
   readonly #narrow: Dense
   readonly #networks: readonly Network[]
@@ -65,13 +64,22 @@ class NetworkTagger implements Tagger {
   readonly #links: Lookup
   readonly #linkWeights: Float32Array
 
-  constructor(model: Model, english: EnglishStates, engine: () => Engine) {
+  constructor(model: Model, english: EnglishModel, engine: () => Engine) {
     const options = model.options as unknown as TaggerOptions
-    if (options.english !== english.version) throw new TaggerMismatch(options.english, english.version)
+    if (!`${english.version} `.startsWith(`${options.english} `))
+      throw new TaggerMismatch(options.english, english.version)
     this.version = model.version
     this.#english = english
     this.#options = options
     this.#tags = (model.labels as unknown as { readonly tags: readonly string[] }).tags
+    const tagged = (edge: string, role: Role): number =>
+      this.#tags.indexOf(`${edge}-${role[0]?.toUpperCase()}${role.slice(1)}`)
+    this.#edges = Object.fromEntries(
+      ROLES.map((r) => [
+        r,
+        { begin: tagged('B', r), inside: tagged('I', r), end: tagged('E', r), single: tagged('S', r) },
+      ]),
+    ) as Record<Role, Edges>
     this.#keys = new Lookup(model.u32('keys'))
     this.#narrow = new Dense(model, engine(), 'narrow')
     this.#networks = Array.from({ length: options.parts }, (_, k) => new Network(model, `${k}.`, options, engine()))
@@ -80,32 +88,33 @@ class NetworkTagger implements Tagger {
     this.#linkWeights = model.f32('links.weight')
   }
 
-  spans(reading: Reading): readonly TaggedSpan[] {
-    const { text, sentences } = reading
-    const tokens = sentences.flatMap((s) => s.tokens)
+  mark(reading: Reading): Marked {
+    const tokens = reading.sentences.flatMap((s) => s.tokens)
     const width = this.#tags.length
     const logits = this.#logits(reading, tokens.length)
-    const found: TaggedSpan[] = []
+    const edges = ROLES.map((role) => this.#edges[role])
+    const marked = new Marks(tokens)
     let at = 0
-    for (const chunk of chunksOf(sentences)) {
-      const path = bestPath(logits.subarray(at * width, (at + chunk.tokens) * width), width, this.#moves)
-      found.push(...this.#spansOf(path.tags, path.margins, at, tokens))
-      at += chunk.tokens
+    for (const { tokens: count } of chunksOf(reading.sentences)) {
+      const rows = logits.subarray(at * width, (at + count) * width)
+      marked.add(at, count, new Lattice(rows, width, this.#moves), edges)
+      at += count
     }
-    return found.filter((s) => text.slice(s.start, s.end).trim() !== '')
+    return marked
   }
 
-  attributions(reading: Reading, spans: readonly TaggedSpan[] = this.spans(reading)): readonly TaggedAttribution[] {
-    const weight = (key: string): number => {
+  link(reading: Reading, spans: readonly TaggedSpan[]): readonly TaggedAttribution[] {
+    return linkSpans(reading, spans, (key) => {
       const row = this.#links.find(fnv(key))
       return row < 0 ? 0 : (this.#linkWeights[row] as number)
-    }
-    return linkSpans(reading, spans, weight)
+    })
   }
 
   /** Mean of the networks' logits, a row a token. */
   #logits({ text, sentences }: Reading, tokens: number): Float64Array {
-    const rows = this.#narrow.run(this.#english.read(formsOf(text, sentences)))
+    const states = this.#english.states(sentences)
+    if (!states) throw new RangeError('the tagger reads sentences of its own analyser only')
+    const rows = this.#narrow.run(states)
     const keys = keysOf(text, sentences)
       .flat()
       .map((names) => names.map((name) => this.#keys.find(fnv(name))).filter((row) => row >= 0))
@@ -114,33 +123,40 @@ class NetworkTagger implements Tagger {
     for (const network of this.#networks) network.add(rows, keys, lengths, sum)
     const share = 1 / this.#networks.length
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) * share
-    for (let i = 0; i < sum.length; i += this.#tags.length) sum[i] = (sum[i] as number) + this.#options.outside
     return sum
   }
+}
 
-  #spansOf(
-    tags: readonly number[],
-    margins: readonly number[],
-    at: number,
-    tokens: readonly { start: number; end: number }[],
-  ): TaggedSpan[] {
-    const found: TaggedSpan[] = []
-    let first = 0
-    let least = Number.POSITIVE_INFINITY
-    tags.forEach((tag, i) => {
-      const name = this.#tags[tag] ?? 'O'
-      if (name[0] === 'B' || name[0] === 'S') {
-        first = i
-        least = Number.POSITIVE_INFINITY
-      }
-      least = Math.min(least, margins[i] as number)
-      if (name[0] !== 'E' && name[0] !== 'S') return
-      const role = name.slice(2).toLowerCase() as Role
-      const [slope, offset] = this.#options.scores[role]
-      const span = { start: tokens[at + first]?.start ?? 0, end: tokens[at + i]?.end ?? 0 }
-      found.push({ ...span, role, score: sigma(Math.fround(slope * least + offset)), first: at + first, last: at + i })
+/** What the lattices of all chunks say, in tokens of the report. */
+class Marks implements Marked {
+  readonly runs: TaggedSpan[] = []
+  readonly #tokens: readonly Span[]
+  readonly #seen: Readonly<Record<Role, Float64Array>>
+
+  constructor(tokens: readonly Span[]) {
+    this.#tokens = tokens
+    const none = (): Float64Array => new Float64Array(tokens.length)
+    this.#seen = { source: none(), cue: none(), content: none() }
+  }
+
+  add(at: number, count: number, lattice: Lattice, edges: readonly Edges[]): void {
+    ROLES.forEach((role, k) => {
+      const own = edges[k] as Edges
+      for (let i = 0; i < count; i++) this.#seen[role][at + i] = lattice.within(i, own)
+      for (const { first, last, chance } of lattice.runs(own))
+        this.runs.push(this.span(role, at + first, at + last, chance))
     })
-    return found
+  }
+
+  span(role: Role, first: number, last: number, score: number): TaggedSpan {
+    const [start, end] = [this.#tokens[first]?.start ?? 0, this.#tokens[last]?.end ?? 0]
+    return { start, end, role, score, first, last }
+  }
+
+  seen(role: Role, first: number, last: number): number {
+    let sum = 0
+    for (let i = first; i <= last; i++) sum += this.#seen[role][i] as number
+    return sum / (last - first + 1)
   }
 }
 
@@ -202,7 +218,8 @@ class Network {
     for (let t = 0; t < output.length / wide; t++) {
       for (let o = 0; o < bias.length; o++) {
         let acc = 0
-        for (let k = 0; k < wide; k++) acc += (output[t * wide + k] as number) * (w[o * wide + k] as number)
+        for (let k = 0; k < wide; k++)
+          acc = (acc + Math.imul(output[t * wide + k] as number, w[o * wide + k] as number)) | 0
         const to = (first + t) * bias.length + o
         sum[to] = (sum[to] as number) + acc * (scale[o] as number) + (bias[o] as number)
       }

@@ -22,6 +22,12 @@ export function clauseOf(context: Context, trigger: Trigger): Found | null {
     (t) => t.index > token.index && isPredicate(sentence, t) && followsMark(sentence, token, t),
   )
   if (loose.length > 0) return clauseSpans(sentence, loose)
+  const asked = childrenOf(sentence, token, 'advcl').filter(
+    (t) =>
+      t.index > token.index &&
+      childrenOf(sentence, t, 'mark').some((m) => m.index === token.index + 1 && ['whether', 'if'].includes(wordOf(m))),
+  )
+  if (asked.length > 0) return clauseSpans(sentence, asked.slice(0, 1))
   const bare = childrenOf(sentence, token, 'xcomp').filter(
     (t) => t.index > token.index && !isToInfinitive(sentence, t) && t.xpos !== 'VBG' && isPredicate(sentence, t),
   )
@@ -42,6 +48,7 @@ function followsMark(sentence: Sentence, verb: Token, clause: Token): boolean {
 
 export function nounClause({ sentence, token }: Trigger): Found | null {
   const clauses = childrenOf(sentence, token, 'acl', 'ccomp').filter((t) => {
+    if (hasRelation(t, 'acl:relcl') && isWholeThat(sentence, t)) return t.index > token.index
     if (hasRelation(t, 'acl:relcl') && !childrenOf(sentence, t, 'mark').some((m) => wordOf(m) === 'that')) return false
     return (
       t.index > token.index &&
@@ -50,6 +57,12 @@ export function nounClause({ sentence, token }: Trigger): Found | null {
   })
   if (clauses.length > 0) return clauseSpans(sentence, clauses.slice(0, 1))
   return behindMaker(sentence, token)
+}
+
+/** "the news that the bridge had fallen": a clause that lacks nothing is told, however the tree calls its "that". */
+function isWholeThat(sentence: Sentence, clause: Token): boolean {
+  const that = childrenOf(sentence, clause, 'obj', 'mark').find((t) => wordOf(t) === 'that')
+  return that?.xpos === 'IN' && childrenOf(sentence, clause, 'nsubj').length > 0
 }
 
 /** A quotation of whole clauses in the verb's sentence, on the side where the verb points. */
@@ -94,15 +107,46 @@ export function verbalSide(context: Context, trigger: Trigger, side: 'before' | 
   return inside.some((t) => isFiniteVerb(t) || (isVerb(t) && t.xpos === 'VBN')) ? found : null
 }
 
-/** "the denial by the army that A": the clause hangs on the maker. */
+/** "the denial by the army that A": the clause hangs on the maker, or is taken for what the maker did. */
 function behindMaker(sentence: Sentence, token: Token): Found | null {
   const that = sentence.tokens
     .slice(token.index + 1, token.index + 10)
-    .find((t) => wordOf(t) === 'that' && hasRelation(t, 'mark'))
+    .find((t) => wordOf(t) === 'that' && (hasRelation(t, 'mark') || followsMaker(sentence, token, t)))
   if (!that || sentence.tokens.slice(token.index + 1, that.index).some((t) => isFiniteVerb(t) || t.text === ','))
     return null
   const head = headOf(sentence, that)
-  return head && isWithin(sentence, head, token) ? clauseSpans(sentence, [head]) : null
+  if (!head || head.index < that.index) return null
+  if (!isWithin(sentence, head, token) && !followsMaker(sentence, token, that)) return null
+  return spansOf(
+    sentence,
+    subtree(sentence, head).filter((t) => t.index > that.index),
+    head,
+  )
+}
+
+/** "the mission's conclusion was that A". */
+export function predicateClause({ sentence, token }: Trigger): Found | null {
+  const head = headOf(sentence, token)
+  const that = sentence.tokens.slice(token.index + 1, token.index + 9).find((t) => wordOf(t) === 'that')
+  const be = that && sentence.tokens[that.index - 1]
+  if (!head || !that || !be || lemmaOf(be) !== 'be' || head.index < that.index || !hasRelation(token, 'nsubj'))
+    return null
+  return spansOf(
+    sentence,
+    subtree(sentence, head).filter((t) => t.index > that.index),
+    head,
+  )
+}
+
+/** "by X that", "from X that" with a noun before the verb to come: no relative clause. */
+function followsMaker(sentence: Sentence, token: Token, that: Token): boolean {
+  const between = sentence.tokens.slice(token.index + 1, that.index)
+  const next = sentence.tokens.slice(that.index + 1, that.index + 8)
+  const verb = next.findIndex((t) => isVerb(t) || t.upos === 'AUX')
+  return (
+    ['by', 'from', 'of', 'among', 'amongst', 'within'].includes(wordOf(between[0] ?? that)) &&
+    next.slice(0, Math.max(verb, 0)).some((t) => isNominal(t))
+  )
 }
 
 /** "what officials told state media was a depot": what they say it was. */

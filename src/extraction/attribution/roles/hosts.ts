@@ -1,6 +1,16 @@
 import type { Sentence, Token } from '../../../language/contract.js'
-import { childOf, childrenOf, clauseHeadOf, hasRelation, headOf, isPredicate, isWithin, subtree } from '../../tree.js'
-import { type Context, isVerb, wordOf } from '../context.js'
+import {
+  childOf,
+  childrenOf,
+  clauseHeadOf,
+  hasRelation,
+  headOf,
+  isNominal,
+  isPredicate,
+  isWithin,
+  subtree,
+} from '../../tree.js'
+import { type Context, isVerb, labelsOf, lemmaOf, wordOf } from '../context.js'
 import { closesSentence, speakerChunk, speakerCloses, startsOwnClause } from '../linear.js'
 import { clauseSpans, type Found, spansOf, type Trigger } from './found.js'
 import { endOfSource, nounOfPreposition, speakingSubject } from './speakers.js'
@@ -114,7 +124,17 @@ export function hostOfNoun(trigger: Trigger): Found | null {
     tokens.some((t) => isVerb(t) || t.upos === 'AUX') && tokens.filter((t) => t.upos !== 'PUNCT').length > 2
   const opens = !before.some((t) => !['PUNCT', 'CCONJ', 'ADV', 'SCONJ'].includes(t.upos))
   if (opens) return isClause(after) ? spansOf(sentence, after, null) : null
-  if (!isClause(before)) return null
+  if (!isClause(before)) {
+    // "The mill, according to its owner, was shelled": thrown in between the subject and its verb.
+    const thrownIn = /^[,)–—]$/.test(after[0]?.text ?? '') && isClause([...before, ...after])
+    return thrownIn
+      ? spansOf(
+          sentence,
+          [...before, ...after].filter((t) => !/^[(),]$/.test(t.text)),
+          null,
+        )
+      : null
+  }
   const turns =
     ['but', 'while', 'although', 'though', 'and', 'whereas'].includes(wordOf(after[1] ?? token)) &&
     startsOwnClause(sentence, (after[1]?.index ?? 0) + 1)
@@ -123,12 +143,19 @@ export function hostOfNoun(trigger: Trigger): Found | null {
 }
 
 /** "…, citing Y": the clause that the participle hangs on, without other speakers' words. */
-export function hostOfParticiple({ sentence, token }: Trigger): Found | null {
+export function hostOfParticiple(context: Context, { sentence, at, token }: Trigger): Found | null {
   if (token.xpos !== 'VBG' || !hasRelation(token, 'advcl', 'acl', 'xcomp', 'dep', 'parataxis', 'case')) return null
   const up = headOf(sentence, token)
   if (!up) return null
-  const own = new Set(subtree(sentence, token).map((t) => t.index))
-  const said = childOf(sentence, up, 'ccomp')
+  // "X, citing Y, said that A" and "X said on Monday, citing Y, that A": the clause of saying, wherever the tree hangs it.
+  const saying = hasRelation(up, 'nsubj') ? headOf(sentence, up) : null
+  const below = childOf(sentence, token, 'ccomp')
+  const own = new Set(subtree(sentence, token, (t) => t === below).map((t) => t.index))
+  const said = below ?? childOf(sentence, saying ?? up, 'ccomp')
+  // "A, X reported, citing Y": what X reported stands before it.
+  const spoken = labelsOf(context.lexicon, 'speech-verbs').has(lemmaOf(up))
+  const host = said || !spoken ? null : hostClause(context, { sentence, at, token: up, cue: [up] })
+  if (host) return host
   const head = said ?? (hasRelation(up, 'parataxis') ? headOf(sentence, up) : up)
   if (!head) return null
   const speaking = hasRelation(up, 'parataxis') ? new Set(subtree(sentence, up).map((t) => t.index)) : new Set<number>()
@@ -137,4 +164,85 @@ export function hostOfParticiple({ sentence, token }: Trigger): Found | null {
     subtree(sentence, head).filter((t) => !own.has(t.index) && !speaking.has(t.index)),
     head,
   )
+}
+
+/** "By its own account, A", "A, in the minister's view": the clause that a phrase with an owner stands before or behind. */
+export function ownedHost({ sentence, token }: Trigger): Found | null {
+  const owner = childOf(sentence, token, 'nmod:poss')
+  const led = childrenOf(sentence, token, 'case').find((t) => ['by', 'in', 'to', 'from'].includes(wordOf(t)))
+  if (!owner || !led) return null
+  const opens = !sentence.tokens.slice(0, led.index).some((t) => !['PUNCT', 'CCONJ'].includes(t.upos))
+  if (opens) return behindComma({ sentence, token, at: 0, cue: [token] })
+  const comma = sentence.tokens[led.index - 1]
+  const ends = !sentence.tokens.slice(token.index + 1).some((t) => t.upos !== 'PUNCT')
+  return comma?.text === ',' && ends ? spansOf(sentence, sentence.tokens.slice(0, comma.index), null) : null
+}
+
+/** What follows the comma behind a phrase that opens its sentence. */
+export function behindComma({ sentence, token, cue }: Trigger): Found | null {
+  const last = (cue.at(-1) ?? token).index
+  const comma = sentence.tokens.slice(last + 1, last + 14).find((t) => t.text === ',')
+  const opens = !sentence.tokens.slice(0, (cue[0] ?? token).index).some((t) => isVerb(t) || t.upos === 'AUX')
+  if (!comma || !opens) return null
+  const rest = sentence.tokens.slice(comma.index + 1)
+  return rest.some((t) => isVerb(t) || t.upos === 'AUX') ? spansOf(sentence, rest, null) : null
+}
+
+/** "As the widow tells it, A", "A, so the guard said": the clause that a clause with "as" or "so" hangs on. */
+export function asHost({ sentence, token }: Trigger): Found | null {
+  const up = headOf(sentence, token)
+  const led = childrenOf(sentence, token, 'mark', 'advmod').some(
+    (t) => t.index < token.index && ['as', 'so'].includes(wordOf(t)),
+  )
+  const objects = childrenOf(sentence, token, 'obj', 'ccomp', 'xcomp').filter((t) => wordOf(t) !== 'it')
+  if (!up || !led || objects.length > 0 || !hasRelation(token, 'advcl', 'parataxis') || !betweenCommas(sentence, token))
+    return null
+  return hostOf(sentence, token, up, new Set(subtree(sentence, token).map((t) => t.index)))
+}
+
+function betweenCommas(sentence: Sentence, token: Token): boolean {
+  const own = subtree(sentence, token).filter((t) => t.upos !== 'PUNCT')
+  const before = sentence.tokens[(own[0]?.index ?? 0) - 1]
+  const after = sentence.tokens[(own.at(-1)?.index ?? 0) + 1]
+  return (!before || before.upos === 'PUNCT') && (!after || after.upos === 'PUNCT')
+}
+
+/** "In fact, A": all that follows words which open their sentence. */
+export function behindCue({ sentence, token, cue }: Trigger): Found | null {
+  const opens = !sentence.tokens
+    .slice(0, (cue[0] ?? token).index)
+    .some((t) => !['PUNCT', 'CCONJ', 'ADV'].includes(t.upos))
+  const rest = sentence.tokens.slice((cue.at(-1) ?? token).index + 1)
+  return opens && rest.some((t) => isVerb(t) || t.upos === 'AUX') ? spansOf(sentence, rest, null) : null
+}
+
+/** ", engineers fear,": the words between the commas that hold nothing but a noun phrase and the verb. */
+function thrownIn({ sentence, token, cue }: Trigger): { from: number; to: number } | null {
+  const after = sentence.tokens[(cue.at(-1) ?? token).index + 1]
+  const comma = sentence.tokens
+    .slice(0, token.index)
+    .findLast((t) => t.upos === 'PUNCT' || isVerb(t) || t.upos === 'AUX')
+  if (comma?.text !== ',' || !after || !/^[,.!]$/.test(after.text)) return null
+  const between = sentence.tokens.slice(comma.index + 1, (cue[0] ?? token).index)
+  const isPhrase =
+    between.length > 0 && between.length <= 8 && !['SCONJ', 'CCONJ', 'ADP'].includes(between[0]?.upos ?? '')
+  return isPhrase && !between.some((t) => ['who', 'which', 'that'].includes(wordOf(t)))
+    ? { from: comma.index, to: after.index }
+    : null
+}
+
+export function thrownSubject(trigger: Trigger): Token | null {
+  const place = thrownIn(trigger)
+  const nouns = trigger.sentence.tokens.filter((t) => place && t.index > place.from && t.index < trigger.token.index)
+  return nouns.findLast((t) => isNominal(t) && !childrenOf(trigger.sentence, t, 'case').length) ?? null
+}
+
+/** What stands before and behind it. */
+export function thrownHost(trigger: Trigger): Found | null {
+  const place = thrownIn(trigger)
+  if (!place) return null
+  const { sentence } = trigger
+  const rest = sentence.tokens.filter((t) => t.index < place.from || t.index > place.to)
+  const isClause = rest.some((t) => isVerb(t) || t.upos === 'AUX')
+  return isClause ? spansOf(sentence, rest, null) : null
 }

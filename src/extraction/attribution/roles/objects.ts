@@ -10,7 +10,7 @@ import {
   prepositionOf,
   subtree,
 } from '../../tree.js'
-import { type Context, lemmaOf, wordOf } from '../context.js'
+import { type Context, labelsOf, lemmaOf, wordOf } from '../context.js'
 import {
   clauseSpans,
   type Found,
@@ -110,11 +110,13 @@ export function objectAndMore(context: Context, { sentence, token }: Trigger, wi
     const last = phrase.at(-1)?.index ?? object.index
     if ((tokens[0]?.index ?? 0) - last <= 2 && without === '') phrase.push(...tokens)
   }
+  const isAhead = AHEAD.has(labelsOf(context.lexicon, 'object-verbs').get(lemmaOf(token)) ?? '')
   for (const place of childrenOf(sentence, token, 'obl')) {
     const tokens = subtree(sentence, place)
     const touches = tokens[0]?.index === (phrase.at(-1)?.index ?? -1) + 1
-    if (touches && PLACES.has(prepositionOf(sentence, place) ?? '') && !isOccasion(context, place))
-      phrase.push(...tokens)
+    const preposition = prepositionOf(sentence, place) ?? ''
+    const belongs = PLACES.has(preposition) && !isOccasion(context, place)
+    if (touches && (belongs || (isAhead && DEADLINES.has(preposition)))) phrase.push(...tokens)
   }
   const last = phrase.at(-1)?.index ?? object.index
   const isList = /^(?:including|such|among)$/.test(wordOf(sentence.tokens[last + 2] ?? object))
@@ -137,8 +139,12 @@ const PLACES = new Set([
   'by',
 ])
 
+/** "predicted a collapse within weeks": the time belongs to what lies ahead, not to the saying. */
+const AHEAD = new Set(['predicts', 'plans', 'warns'])
+const DEADLINES = new Set(['before', 'within', 'by', 'until', 'during', 'after'])
+
 /** A day, or what speech travels in: it belongs to the saying. */
-const isOccasion = (context: Context, token: Token): boolean =>
+export const isOccasion = (context: Context, token: Token): boolean =>
   labelOf(context.lexicon, 'carriers', token) !== null ||
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|evening|night|afternoon|week|month|year|\d+)$/i.test(
     token.text,

@@ -30,9 +30,15 @@ import { type Found, noun, startsWith, type Trigger, withPreposition } from './f
 export function speakingSubject(context: Context, trigger: Trigger): Token | null {
   const { sentence, token } = trigger
   const isSpeech = labelsOf(context.lexicon, 'speech-verbs').has(lemmaOf(token))
-  const closing = isSpeech ? (speakerCloses(trigger) ?? speakerBeforeClose(context, trigger)) : null
+  const closing = isSpeech
+    ? (speakerCloses(trigger) ?? speakerBetween(context, trigger) ?? speakerBeforeClose(context, trigger))
+    : null
   if (closing) return closing
-  const found = participleSubject(sentence, token) ?? coordinatedSubject(context, trigger) ?? subjectOf(sentence, token)
+  const found =
+    nearestSubject(context, trigger) ??
+    participleSubject(context, trigger) ??
+    coordinatedSubject(context, trigger) ??
+    subjectOf(sentence, token)
   if (found && !found.passive && speaks(sentence, found.token) && isPlausibleSubject(context, trigger, found.token))
     return found.token
   if (!found && !addresses(token) && /^["”'’,]+$/.test(wordOf(sentence.tokens[token.index - 1] ?? token))) {
@@ -44,24 +50,46 @@ export function speakingSubject(context: Context, trigger: Trigger): Token | nul
   return found ? null : besideIfSpeech(context, trigger)
 }
 
+/** "The missile, the Houthis claimed on Sunday, was made …": of two subjects, the one beside the verb speaks if the other cannot. */
+function nearestSubject(context: Context, { sentence, token }: Trigger): ReturnType<typeof subjectOf> {
+  const [first, ...others] = childrenOf(sentence, token, 'nsubj').filter((t) => t.index < token.index)
+  const last = others.at(-1)
+  if (!first || !last || first.upos !== 'NOUN' || speaksByNoun(context, first)) return null
+  return { token: last, passive: last.rel.endsWith(':pass'), inherited: false }
+}
+
+/** "The bodies, said the coroner in Bor, had been …": thrown in between commas, the speaker stands behind the verb. */
+function speakerBetween({ lexicon }: Context, { sentence, token }: Trigger): Token | null {
+  if (sentence.tokens[token.index - 1]?.text !== ',' || token.xpos !== 'VBD' || addresses(token)) return null
+  const after = nounAfter(sentence, token.index)
+  const names = after !== null && (after.upos === 'PROPN' || labelOf(lexicon, 'source-nouns', after) !== null)
+  const closes = after && sentence.tokens.slice(after.index + 1, after.index + 9).some((t) => t.text === ',')
+  return names && closes ? after : null
+}
+
 /** ", adding that …": a participle shares the subject of the verb before it, whatever noun follows. */
-function participleSubject(sentence: Sentence, token: Token): ReturnType<typeof subjectOf> {
-  if (
-    token.xpos !== 'VBG' ||
-    hasRelation(token, 'acl', 'csubj', 'root', 'amod') ||
-    childrenOf(sentence, token, 'aux').length > 0
-  )
-    return null
-  const own = childOf(sentence, token, 'nsubj')
+function participleSubject(context: Context, { sentence, at, token }: Trigger): ReturnType<typeof subjectOf> {
+  if (token.xpos !== 'VBG' || childrenOf(sentence, token, 'aux').length > 0) return null
+  if (hasRelation(token, 'csubj', 'root', 'amod')) return null
   const up = headOf(sentence, token)
-  if (!own && up && up.index < token.index && SAYING.has(lemmaOf(up))) return null
-  const verb = sentence.tokens
-    .slice(0, token.index)
-    .findLast(
-      (t) => isVerb(t) && isFiniteVerb(t) && childrenOf(sentence, t, 'nsubj').length > 0 && SAYING.has(lemmaOf(t)),
-    )
+  // "raised the toll in the country's north, saying that …": hung on a noun that does not speak.
+  const astray = hasRelation(token, 'acl') && up !== null && !speaksByNoun(context, up)
+  if (hasRelation(token, 'acl') && !astray) return null
+  const own = childOf(sentence, token, 'nsubj')
+  if (!own && !astray && up && up.index < token.index && SAYING.has(lemmaOf(up))) {
+    const speaker = speakingSubject(context, { sentence, at, token: up, cue: [up] })
+    return speaker && { token: speaker, passive: false, inherited: true }
+  }
+  const verb = sentence.tokens.slice(0, token.index).findLast((t) => {
+    const finite = isVerb(t) && (isFiniteVerb(t) || childrenOf(sentence, t, 'aux').some(isFiniteVerb))
+    const subject = finite ? childOf(sentence, t, 'nsubj') : null
+    return subject !== null && (SAYING.has(lemmaOf(t)) || (astray && speaksByNoun(context, subject)))
+  })
   return verb ? subjectOf(sentence, verb) : null
 }
+
+const speaksByNoun = ({ lexicon }: Context, token: Token): boolean =>
+  ['source-nouns', 'carriers', 'nominal-cues', 'pronoun-nouns'].some((name) => labelOf(lexicon, name, token) !== null)
 
 const SAYING = new Set([
   'say',
@@ -82,6 +110,23 @@ const SAYING = new Set([
   'insist',
   'dismiss',
   'condemn',
+  'acknowledge',
+  'admit',
+  'argue',
+  'challenge',
+  'complain',
+  'concede',
+  'contest',
+  'contradict',
+  'counter',
+  'dispute',
+  'maintain',
+  'question',
+  'rebut',
+  'refute',
+  'reply',
+  'respond',
+  'stress',
 ])
 
 /** "confirmed that its men had entered but denied that …": verbs of saying in one tense share a speaker. */
@@ -125,7 +170,10 @@ const TELLING = 'telling-verbs'
 
 /** The person spoken to: "told reporters that …", "confirmed to Sputnik". */
 export function hearerOf(context: Context, { sentence, token, cue }: Trigger): Token | null {
-  const to = childrenOf(sentence, token, 'obl').find((t) => prepositionOf(sentence, t) === 'to' && isNominal(t))
+  // "owned up to the attack": the "to" of the cue itself leads to no hearer.
+  const to = childrenOf(sentence, token, 'obl').find(
+    (t) => prepositionOf(sentence, t) === 'to' && isNominal(t) && !cue.some((c) => c.head === t.index),
+  )
   if (to) return to
   if (!context.lexicon.lists.get(TELLING)?.labels.has(lemmaOf(token))) return null
   const indirect = childrenOf(sentence, token, 'iobj').find((t) => t.index > token.index)
@@ -150,7 +198,7 @@ export function makerOf(context: Context, { sentence, token }: Trigger): Token |
   if (issuer) return issuer
   return (
     childrenOf(sentence, token, 'compound', 'amod').find(
-      (t) => t.upos === 'PROPN' || labelOf(context.lexicon, 'source-nouns', t) !== null,
+      (t) => t.upos === 'PROPN' || (t.upos === 'NOUN' && labelOf(context.lexicon, 'source-nouns', t) !== null),
     ) ?? null
   )
 }
@@ -244,10 +292,16 @@ export function writtenIn(context: Context, { sentence, token }: Trigger): Token
   )
     return up
   const object = hasRelation(token, 'advcl', 'xcomp')
-    ? childrenOf(sentence, up, 'obj', 'obl').find((t) => t.index < token.index && token.index - t.index <= 3)
+    ? childrenOf(sentence, up, 'obj', 'obl').find(
+        (t) => t.index < token.index && token.index - t.index <= 3 && !isParted(sentence, t, token),
+      )
     : null
   return object && labelOf(context.lexicon, 'carriers', object) === 'document' ? object : null
 }
+
+/** "contradicted the account, saying …": behind a comma the participle is the subject's. */
+const isParted = (sentence: Sentence, a: Token, b: Token): boolean =>
+  sentence.tokens.slice(a.index + 1, b.index).some((t) => t.text === ',')
 
 /** The noun phrase that a preposition of several words ends on: "in the words of the bishop". */
 function nounBehind(sentence: Sentence, last: Token): Token | null {
