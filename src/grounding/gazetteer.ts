@@ -18,6 +18,10 @@ interface CountryIndex {
   readonly bones: () => ReadonlyMap<string, readonly PlaceRecord[]>
   /** Folded names of countries, provinces, districts and larger towns, for the fuzzy step. */
   readonly notable: readonly { readonly key: string; readonly record: PlaceRecord }[]
+  /** The districts' names, word by word. */
+  readonly districts: () => readonly { readonly words: readonly string[]; readonly record: PlaceRecord }[]
+  /** What was asked before: a report names few places, many times. */
+  readonly asked: Map<string, readonly Match[]>
 }
 
 /** Looks names up in the gazetteer. */
@@ -46,6 +50,16 @@ const append = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   if (!known) map.set(key, [value])
   else if (known[known.length - 1] !== value && !known.includes(value)) known.push(value)
 }
+
+/** Answers that are kept a country. */
+const MOST_ASKED = 5000
+
+/** The words of a name, folded, without particles. */
+const wordsOf = (name: string): readonly string[] =>
+  plain(name)
+    .split(' ')
+    .map((word) => foldPlain(word))
+    .filter((word) => word.length > 2)
 
 const bone = (key: string): string => key.replace(/[aiu]+/g, 'a')
 
@@ -120,12 +134,19 @@ export function buildGazetteer(places: Places): Gazetteer {
         if (key.length >= 5) for (const record of found) append(byBone, bone(key), record)
       return byBone
     }
-    const built = { exact, folded, bones, notable }
+    let named: { words: readonly string[]; record: PlaceRecord }[] | null = null
+    const districts = (): readonly { words: readonly string[]; record: PlaceRecord }[] => {
+      named ??= [...new Set(notable.map(({ record }) => record))]
+        .filter((record) => record.level === 'district')
+        .flatMap((record) => namesOf(record).map((name) => ({ words: wordsOf(name), record })))
+      return named
+    }
+    const built = { exact, folded, bones, notable, districts, asked: new Map<string, readonly Match[]>() }
     indices.set(code, built)
     return built
   }
 
-  const within: Gazetteer['within'] = (country, name, fuzzy = false) => {
+  const find = (country: string, name: string, fuzzy: boolean): readonly Match[] => {
     const { exact, folded, bones, notable } = index(country)
     const best = new Map<string, Match>()
     const add = (match: Match): void => {
@@ -149,28 +170,35 @@ export function buildGazetteer(places: Places): Gazetteer {
     return [...best.values()]
   }
 
-  const wordsOf = (name: string): readonly string[] =>
-    plain(name)
-      .split(' ')
-      .map((word) => foldPlain(word))
-      .filter((word) => word.length > 2)
-  const partly: Gazetteer['partly'] = (country, name) => {
+  const findPartly = (country: string, name: string): readonly Match[] => {
     const asked = wordsOf(name)
     const best = new Map<string, Match>()
-    for (const { record } of index(country).notable) {
-      if (record.level !== 'district') continue
-      for (const other of namesOf(record)) {
-        const words = wordsOf(other)
-        if (words.length === asked.length || words.length === 0 || asked.length === 0) continue
-        const [short, long] = words.length < asked.length ? [words, asked] : [asked, words]
-        const shared = short.every((word) =>
-          long.some((each) => each === word || (word.length > 4 && distance(word, each, 0.6) <= 0.6)),
-        )
-        if (shared && short.some((word) => word.length >= 4)) best.set(record.id, { record, cost: 1.4, how: 'fuzzy' })
-      }
+    if (asked.length === 0) return []
+    for (const { words, record } of index(country).districts()) {
+      if (words.length === asked.length || words.length === 0) continue
+      const [short, long] = words.length < asked.length ? [words, asked] : [asked, words]
+      const shared = short.every((word) =>
+        long.some((each) => each === word || (word.length > 4 && distance(word, each, 0.6) <= 0.6)),
+      )
+      if (shared && short.some((word) => word.length >= 4)) best.set(record.id, { record, cost: 1.4, how: 'fuzzy' })
     }
     return [...best.values()]
   }
+
+  const remembered = (country: string, key: string, look: () => readonly Match[]): readonly Match[] => {
+    const { asked } = index(country)
+    const known = asked.get(key)
+    if (known) return known
+    const found = look()
+    if (asked.size >= MOST_ASKED) asked.clear()
+    asked.set(key, found)
+    return found
+  }
+
+  const within: Gazetteer['within'] = (country, name, fuzzy = false) =>
+    remembered(country, `${fuzzy ? '~' : '='}${name}`, () => find(country, name, fuzzy))
+  const partly: Gazetteer['partly'] = (country, name) =>
+    remembered(country, `+${name}`, () => findPartly(country, name))
 
   const lineage: Gazetteer['lineage'] = (record) => {
     const line = [record]
