@@ -60,6 +60,13 @@ export function fingerprint(paths: readonly string[]): string {
 
 const here = (path: string): string => fileURLToPath(new URL(`./${path}`, import.meta.url))
 
+/** As the formatter would have it: lists of words on one line. */
+const laidOut = (floors: readonly Floor[]): string =>
+  JSON.stringify(floors, null, 2).replace(
+    /\[\s+("[^\]{}]*")\s+\]/g,
+    (_, words: string) => `[${words.replace(/\s+/g, ' ')}]`,
+  )
+
 async function gate(update: boolean): Promise<number> {
   const shared = sharedFolder()
   const floors = JSON.parse(readFileSync(here('floors.json'), 'utf8')) as Floor[]
@@ -117,7 +124,7 @@ async function gate(update: boolean): Promise<number> {
       ),
     })
   }
-  if (update) writeFileSync(here('floors.json'), `${JSON.stringify(raised, null, 2)}\n`)
+  if (update) writeFileSync(here('floors.json'), `${laidOut(raised)}\n`)
   return failed
 }
 
