@@ -5,6 +5,7 @@ import type {
   Event,
   Mention,
   PlaceMention,
+  Quote,
   Report,
   State,
   Statement,
@@ -159,6 +160,27 @@ function groundAttribution(text: string, attribution: Attribution, cast: Cast, p
   }
 }
 
+const apart = <T>(all: readonly T[], isOther: (each: T) => boolean): readonly [T[], T[]] => [
+  all.filter((each) => !isOther(each)),
+  all.filter(isOther),
+]
+
+/** "The Baghlan raid": a province or town before a deed is where it was done. Countries act ("Russian strikes"). */
+const isTown = (scene: Scene, { quote, refersTo, entity }: Mention): boolean =>
+  refersTo === null &&
+  !entity?.id.startsWith('actor:') &&
+  scene.sightings.some(
+    (s) => s.start === quote.start && s.end === quote.end && !s.adjective && s.record.level !== 'country',
+  )
+
+const placeAt = (quote: Quote): PlaceMention => ({
+  quote,
+  role: 'at',
+  place: null,
+  precision: 'unknown',
+  because: 'as written',
+})
+
 function groundClaim(text: string, claim: Claim, { scene, cast, published }: Setting, gazetteer: Gazetteer): Claim {
   const attribution = groundAttribution(text, claim.attribution, cast, published)
   const said = sameDay(attribution.saidWhen)
@@ -182,10 +204,12 @@ function groundClaim(text: string, claim: Claim, { scene, cast, published }: Set
     named: each.named.map(who),
     includes: each.includes.map(toll),
   })
+  const [actors, towns] = apart(content.actor.map(who), (mention) => isTown(scene, mention))
+  const places = content.place.length > 0 ? content.place : towns.map(({ quote }) => placeAt(quote))
   const shared = {
-    actor: content.actor.map(who),
+    actor: actors,
     target: content.target.map(who),
-    place: content.place.map(where),
+    place: places.map(where),
     when,
   }
   const grounded: Event | State =

@@ -37,6 +37,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     ['miners nsubj vanished'],
   ],
   [
+    'the same where the clause seems joined to the verb of saying',
+    'They PRON 2 nsubj / said VERB:VBD 0 root / boats NOUN+ 2 obj / and CCONJ 5 cc / nets NOUN+ 3 conj / had AUX:VBD 8 aux / been AUX:VBN 8 aux:pass / burnt VERB:VBN 2 conj',
+    ['boats nsubj:pass burnt', 'burnt ccomp said'],
+  ],
+  [
     'what nobody does to others is said of its subject',
     'They PRON 2 nsubj / said VERB:VBD 0 root / ten NUM 4 nummod / miners NOUN+ 2 obj / drowned VERB:VBN 4 acl / there ADV 5 advmod',
     ['miners nsubj drowned', 'drowned ccomp said'],

@@ -38,10 +38,12 @@ function clauseOfObject(tree: MendingTree, said: number, object: number): boolea
 const subjectOfTheSaid: Repair = (tree, said) => {
   const object = tree.child(said, /^obj$/)
   if (object > said && clauseOfObject(tree, said, object)) return
-  const clause = tree.child(said, /^ccomp$/)
+  const joined = tree.children(said, /^conj$/).find((i) => !tree.has(i, /^cc$/) && tree.has(i, /^aux/)) ?? -1
+  const clause = tree.has(said, /^ccomp$/) ? tree.child(said, /^ccomp$/) : joined
   if (object <= said || clause <= object || !tree.isNominal(object)) return
   if (tree.has(clause, SUBJECT) || !hasTense(tree, clause) || tree.has(clause, /^mark$/)) return
   tree.move(object, clause, subjectLabel(tree, clause))
+  tree.move(clause, said, 'ccomp')
 }
 
 const subjectLabel = (tree: MendingTree, clause: number): string =>
