@@ -72,9 +72,10 @@ export function phraseTokens(sentence: Sentence, head: Token, lexicon: Attributi
   const whole = nounPhraseTokens(sentence, head)
   const channels = childrenOf(sentence, head, 'nmod', 'obl').filter((t) => isChannel(sentence, t, lexicon))
   const asides = childrenOf(sentence, head, 'acl', 'advcl').filter(
-    (t) => isAside(sentence, t) || isAddedClause(sentence, t) || isPublishing(sentence, head, t, lexicon),
+    (t) => isAside(sentence, t, lexicon) || isAddedClause(sentence, t) || isPublishing(sentence, head, t, lexicon),
   )
-  const out = new Set([...channels, ...asides].flatMap((t) => subtree(sentence, t)).map((t) => t.index))
+  const turns = childrenOf(sentence, head, 'nmod', 'obl').filter((t) => isTurn(sentence, head, t))
+  const out = new Set([...channels, ...asides, ...turns].flatMap((t) => subtree(sentence, t)).map((t) => t.index))
   const kept = trimPunctuation(withoutCircumstance(without(whole, out), head))
   const own = withRank(sentence, head, kept, lexicon)
   return [...own, ...looseApposition(sentence, head, own)]
@@ -126,15 +127,46 @@ const looseNouns = (sentence: Sentence, head: Token): readonly Token[] => {
     .slice(0, 4)
 }
 
-/** ", using the group's old name,": a participle between commas tells what somebody does, not who they are. */
-const isAside = (sentence: Sentence, token: Token): boolean => {
+/**
+ * ", using the group's old name,", ", cited by the Herald,", ", reached by telephone,": a participle between commas tells
+ * what somebody does or how they were heard, not who they are.
+ */
+const isAside = (sentence: Sentence, token: Token, lexicon: AttributionLexicon): boolean => {
   const first = subtree(sentence, token)[0]
+  const heard =
+    token.xpos === 'VBN' && (HEARD.has(token.lemma) || list(lexicon, 'citing-verbs').has(token.lemma.toLowerCase()))
   return (
-    token.xpos === 'VBG' &&
+    (token.xpos === 'VBG' || heard) &&
     first !== undefined &&
     (first.text === ',' || sentence.tokens[first.index - 1]?.text === ',')
   )
 }
+const HEARD = new Set(['ask', 'call', 'contact', 'interview', 'phone', 'press', 'question', 'reach', 'telephone'])
+
+/** ", for its part,", ", in turn,", ", on Monday,": a phrase between commas that tells nothing of who somebody is. */
+function isTurn(sentence: Sentence, head: Token, token: Token): boolean {
+  const first = subtree(sentence, token).find((t) => t.upos !== 'PUNCT')
+  return (
+    first !== undefined &&
+    first.index > head.index &&
+    sentence.tokens[first.index - 1]?.text === ',' &&
+    TURNING.has(wordOf(first))
+  )
+}
+const TURNING = new Set([
+  'after',
+  'at',
+  'before',
+  'by',
+  'despite',
+  'during',
+  'for',
+  'in',
+  'on',
+  'since',
+  'through',
+  'via',
+])
 
 /** "The army, which has lost the dam,": a clause behind a comma tells more of somebody, unless it gives the name. */
 function isAddedClause(sentence: Sentence, token: Token): boolean {
@@ -146,9 +178,11 @@ function isAddedClause(sentence: Sentence, token: Token): boolean {
 }
 const NAMING = new Set(['name', 'call', 'identify', 'introduce', 'know'])
 
-/** "a statement carried by the agency": who passes a writing on is told apart from it. */
+/** "a statement carried by the agency", "accounts from survivors collected by the charity": who passes a writing on is told apart from it. */
 const isPublishing = (sentence: Sentence, head: Token, clause: Token, lexicon: AttributionLexicon): boolean =>
-  labelOf(lexicon, 'carriers', head) === 'document' &&
+  [head, sentence.tokens[hasRelation(head, 'nmod') ? head.head : head.index]].some(
+    (t) => t && labelOf(lexicon, 'carriers', t) === 'document',
+  ) &&
   clause.xpos === 'VBN' &&
   list(lexicon, 'releasing-verbs').has(clause.lemma.toLowerCase()) &&
   childrenOf(sentence, clause, 'obl').some((t) => ['by', 'on', 'in'].includes(prepositionOf(sentence, t) ?? ''))
@@ -247,7 +281,7 @@ function discourseOf(reading: Reading, lexicon: AttributionLexicon): Discourse {
   const all = made.map((n) => ({
     ...n,
     class: settledClass(n, bodies, surnames),
-    gender: n.gender ?? genders.get(n.name.at(-1)) ?? null,
+    gender: (n.name.length === 1 ? genders.get(n.name[0]) : null) ?? n.gender ?? genders.get(n.name.at(-1)) ?? null,
   }))
   const discourse: Discourse = {
     all,
@@ -263,7 +297,7 @@ function discourseOf(reading: Reading, lexicon: AttributionLexicon): Discourse {
 function gendersOf(nominals: readonly Nominal[]): ReadonlyMap<string | undefined, 'm' | 'f' | null> {
   const genders = new Map<string | undefined, 'm' | 'f' | null>()
   for (const { name, gender, class: kind } of nominals) {
-    if (!gender || name.length === 0 || kind === 'group') continue
+    if (!gender || name.length < 2 || kind === 'group') continue
     const last = name.at(-1)
     genders.set(last, genders.has(last) && genders.get(last) !== gender ? null : gender)
   }
@@ -390,7 +424,7 @@ function classOf(
   return name.length >= 2 && hasRelation(head, 'nsubj') ? 'person' : 'group'
 }
 
-const CALENDAR =
+export const CALENDAR =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/i
 
 function classOfNoun(sentence: Sentence, head: Token, lexicon: AttributionLexicon): MentionClass {
@@ -402,7 +436,7 @@ function classOfNoun(sentence: Sentence, head: Token, lexicon: AttributionLexico
   if (labelOf(lexicon, 'carriers', head) === 'document') return 'document'
   const kind = labelOf(lexicon, 'source-nouns', head) ?? (isPrivateNoun(lexicon, head) ? 'witness' : null)
   const isAgent = /(?:man|woman|person|er|or|ist|ian|ant|eer)$/.test(head.lemma.toLowerCase())
-  if (kind === 'witness' || kind === 'expert' || (kind === 'official' && isAgent))
+  if (kind === 'witness' || kind === 'expert' || ((kind === 'official' || kind === 'party') && isAgent))
     return isPlural(head) ? 'people' : 'person'
   if (kind) return isPlural(head) ? 'people' : 'group'
   return 'thing'
@@ -414,15 +448,35 @@ function isGroupWord(word: string, lexicon: AttributionLexicon): boolean {
   return ['institution', 'media', 'party'].includes(list(lexicon, 'source-nouns').get(word) ?? '')
 }
 
+/** A woman's or man's title or noun, else the given name: the first word of a name of several. */
 function genderOf(
   sentence: Sentence,
   head: Token,
   nouns: ReadonlySet<string>,
   lexicon: AttributionLexicon,
 ): 'm' | 'f' | null {
-  const words = [...nouns, ...childrenOf(sentence, head).map(wordOf)]
-  const found = words.map((word) => list(lexicon, 'genders').get(word))
-  return found.includes('f') ? 'f' : found.includes('m') ? 'm' : null
+  const genders = list(lexicon, 'genders')
+  const given = nameAround(sentence, head).filter((t) => labelOf(lexicon, 'ranks', t) === null)
+  const name = new Set(nameAround(sentence, head).map(wordOf))
+  const words = [...nouns, ...childrenOf(sentence, head).map(wordOf)].filter((word) => !name.has(word))
+  const titles = nameAround(sentence, head).filter((t) => labelOf(lexicon, 'ranks', t) !== null)
+  const found = [...words, ...titles.map(wordOf)].map((word) => genders.get(word))
+  const own = given[0] ? genders.get(wordOf(given[0])) : undefined
+  if (found.includes('f')) return 'f'
+  if (found.includes('m')) return 'm'
+  return own === 'f' || own === 'm' ? own : null
+}
+
+/** The capitalised words next to each other that a name is part of; for a noun, those of the name that it is given. */
+function nameAround(sentence: Sentence, head: Token): readonly Token[] {
+  const name = isProper(head) ? head : (appositionsOf(sentence, head).find(isProper) ?? null)
+  if (!name) return []
+  const { tokens } = sentence
+  const proper = (i: number) => tokens[i] !== undefined && isProper(tokens[i] as Token)
+  let [first, last] = [name.index, name.index]
+  while (proper(first - 1)) first--
+  while (proper(last + 1)) last++
+  return tokens.slice(first, last + 1)
 }
 
 /** The mention at a token as written, with the fuller words elsewhere that a pronoun, description or surname stands for. */
@@ -500,7 +554,9 @@ export function antecedentOf(reading: Reading, ref: TokenRef, lexicon: Attributi
   if (head.upos === 'PRON' || head.xpos === 'PRP' || head.xpos === 'PRP$')
     return byPronoun(reading, ref, sentence, head, lexicon)
   if (isProper(head)) return byName(reading, ref, sentence, head, lexicon)
-  if (head.upos === 'NOUN' || head.upos === 'PROPN') return byDescription(reading, ref, sentence, head, lexicon)
+  if (['latter', 'former'].includes(wordOf(head))) return byRank(reading, ref, wordOf(head), lexicon)
+  if (head.upos === 'NOUN' || head.upos === 'PROPN' || isAge(sentence, head))
+    return byDescription(reading, ref, sentence, head, lexicon)
   return null
 }
 
@@ -530,15 +586,22 @@ export function antecedentAmongSpeakers(
     const said = kind.gender ? undefined : nominals.findLast((n) => n.sentence === ref.sentence && fits(n, kind))
     const own = said ? null : antecedentOf(reading, ref, lexicon)
     if (own && own.nominal.sentence === ref.sentence && !outside(own.nominal)) return own
-    const found =
+    const spoke =
       said ??
       nominals.findLast((n) => fits(n, kind) && !(n.sentence === ref.sentence && sharesClause(sentence, ref, n, head)))
-    return found
-      ? { nominal: fullest(reading, found, lexicon), because: `"${head.text}": the last fitting speaker` }
+    // A woman named since goes before a speaker who may be none.
+    const surer = own && kind.gender === 'f' && own.nominal.gender === 'f' && !outside(own.nominal)
+    if (surer && spoke && !spoke.gender && own.nominal.sentence > spoke.sentence) return own
+    return spoke
+      ? { nominal: fullest(reading, spoke, lexicon), because: `"${head.text}": the last fitting speaker` }
       : null
   }
   if (!childrenOf(sentence, head, 'det').some((t) => DEFINITE.has(wordOf(t)))) return null
   if (!modifiersOf(sentence, head).every((m) => EMPTY_MODIFIERS.has(m))) return null
+  // "The same source": whoever spoke last.
+  const last = nominals.at(-1)
+  if (SPEAKING.has(head.lemma.toLowerCase()) && last?.plural === isPlural(head) && last.sentence >= ref.sentence - 2)
+    return { nominal: fullest(reading, last, lexicon), because: `"${head.text}": the last speaker` }
   const alike = nominals.findLast((n) => describesAlike(n, head))
   const kin = nominals.findLast((n) => n.sentence >= ref.sentence - 2 && isOfFamily(n, head, lexicon))
   // The same noun goes first, unless somebody of its family has spoken since, and not only just before.
@@ -550,6 +613,8 @@ export function antecedentAmongSpeakers(
 
 /** A country or capital that speaks is its government: "it" can mean it. */
 const asSpeaker = (n: Nominal): Nominal => (n.class === 'place' ? { ...n, class: 'group' } : n)
+
+const SPEAKING = new Set(['source', 'speaker', 'informant', 'interlocutor'])
 
 const describesAlike = (n: Nominal, head: Token): boolean =>
   n.nouns.has(head.lemma.toLowerCase()) && (n.plural === isPlural(head) || head.lemma.toLowerCase() === 'source')
@@ -571,7 +636,14 @@ const IN_OFFICE = new Set(['leader', 'officer', 'lawmaker'])
 export function antecedentBehind(reading: Reading, ref: TokenRef, lexicon: AttributionLexicon): Antecedent | null {
   const head = reading.sentences[ref.sentence]?.tokens[ref.token]
   const kind = head && PRONOUNS[wordOf(head)]
-  if (!head || !kind?.gender) return null
+  if (!head || !kind) return null
+  // "By his own account, the deserter …": a pronoun in front of its noun.
+  const own = discourseOf(reading, lexicon).bySentence[ref.sentence]?.find(
+    (n) => n.subject && n.head.index > head.index,
+  )
+  if (head.xpos.endsWith('$') && own && fits(own, kind))
+    return { nominal: own, because: `"${head.text}": the subject that it stands in front of` }
+  if (!kind.gender) return null
   const next = discourseOf(reading, lexicon).bySentence[ref.sentence + 1]?.find((n) => n.subject)
   return next && next.name.length > 0 && fits(next, kind)
     ? { nominal: next, because: `"${head.text}": the person named right behind` }
@@ -611,7 +683,9 @@ function byPronoun(
   const fitting = earlier(reading, ref, lexicon, 4).filter(
     (n) => fits(n, kind) && !isPredicateNoun(reading, n) && !sharesClause(sentence, ref, n, head),
   )
-  const best = mostSalient(fitting, ref)
+  // Of those who fit, one known to be a woman is meant by "she", as far back as the sentence before.
+  const known = fitting.filter((n) => kind.gender === 'f' && n.gender === 'f' && n.sentence >= ref.sentence - 1)
+  const best = mostSalient(known.length > 0 ? known : fitting, ref)
   return best && { nominal: fullest(reading, best, lexicon), because: `"${head.text}": ${whyNearest(best, ref)}` }
 }
 
@@ -706,9 +780,12 @@ function byDescription(
   lexicon: AttributionLexicon,
 ): Antecedent | null {
   if (wordOf(head) === 'others') return byOthers(reading, ref, head, lexicon)
+  if (isAge(sentence, head)) return byAge(reading, ref, head, lexicon)
   const definite = childrenOf(sentence, head, 'det').some((t) => DEFINITE.has(wordOf(t)))
   const label =
-    list(lexicon, 'pronoun-nouns').get(wordOf(head)) ?? list(lexicon, 'pronoun-nouns').get(head.lemma.toLowerCase())
+    list(lexicon, 'pronoun-nouns').get(wordOf(head)) ??
+    list(lexicon, 'pronoun-nouns').get(head.lemma.toLowerCase()) ??
+    (classOfNoun(sentence, head, lexicon) === 'person' ? 'person' : null)
   if (!definite || !label) return null
   const modifiers = modifiersOf(sentence, head)
   const lemma = head.lemma.toLowerCase()
@@ -766,6 +843,37 @@ function byOthers(reading: Reading, ref: TokenRef, head: Token, lexicon: Attribu
   )
   return people ? { nominal: people, because: `"${head.text}": more of those named before` } : null
 }
+
+/** "the 34-year-old": the adjective stands for whoever was spoken of. */
+export const isAge = ({ tokens }: Sentence, head: Token): boolean =>
+  /^\d+-years?-old$/i.test(head.text) ||
+  (wordOf(head) === 'old' && /^years?$/i.test(tokens[head.index - 2]?.text ?? '')) ||
+  (wordOf(head) === 'year-old' && tokens[head.index - 2]?.upos === 'NUM')
+
+function byAge(reading: Reading, ref: TokenRef, head: Token, lexicon: AttributionLexicon): Antecedent | null {
+  const people = earlier(reading, ref, lexicon, 4).filter(
+    (n) => n.class === 'person' && !n.plural && (n.sentence < ref.sentence || n.subject),
+  )
+  const best = mostSalient(people, ref)
+  return best && { nominal: fullest(reading, best, lexicon), because: `"${head.text}": ${whyNearest(best, ref)}` }
+}
+
+/** "The mayor met the bishop. The latter said …": the second or the first of the two named last. */
+function byRank(reading: Reading, ref: TokenRef, word: string, lexicon: AttributionLexicon): Antecedent | null {
+  const named = earlier(reading, { sentence: ref.sentence, token: 0 }, lexicon, 2).filter((n) =>
+    ['person', 'people', 'group'].includes(n.class),
+  )
+  const last = named.findLast((n) => named.filter((o) => o.sentence === n.sentence).length > 1)
+  const pair = last ? named.filter((n) => n.sentence === last.sentence && !isPartOf(reading, n)) : []
+  const target = word === 'latter' ? pair.at(-1) : pair[0]
+  return target && pair.length > 1
+    ? { nominal: fullest(reading, target, lexicon), because: `"the ${word}": of the two named before` }
+    : null
+}
+
+/** "army" in "army chief" is nobody of its own. */
+const isPartOf = (reading: Reading, n: Nominal): boolean =>
+  hasRelation(n.head, 'compound', 'nmod:poss') && sentenceOf(reading, n).tokens[n.head.head] !== undefined
 
 const sentenceOf = (reading: Reading, n: Nominal): Sentence => reading.sentences[n.sentence] as Sentence
 
@@ -829,7 +937,7 @@ export function isPrivate(sentence: Sentence, head: Token, lexicon: AttributionL
     ...bareApposition(sentence, head),
     ...tellersOf(sentence, head, lexicon),
   ]
-  if (described.some((t) => namesPrivate(sentence, t, lexicon))) return true
+  if (described.some((t) => namesPrivate(sentence, t, lexicon)) || isAge(sentence, head)) return true
   const kinds = described.map((t) => labelIn(sentence, lexicon, 'source-nouns', t))
   if (!kinds.some((kind) => OFFICES.has(kind ?? '')) && introducesItself(sentence, head)) return true
   return (
@@ -851,10 +959,10 @@ function hasAge(sentence: Sentence, head: Token): boolean {
 
 /** "whose house was burned", "who lost his wife": what befell somebody, and no office. */
 function suffered(sentence: Sentence, head: Token, lexicon: AttributionLexicon): boolean {
-  const verbs = list(lexicon, 'plight-verbs')
   return childrenOf(sentence, head, 'acl').some(
     (t) =>
-      subtree(sentence, t).some((w) => w.index < t.index && wordOf(w) === 'whose') || verbs.has(t.lemma.toLowerCase()),
+      subtree(sentence, t).some((w) => w.index < t.index && wordOf(w) === 'whose') ||
+      labelOf(lexicon, 'plight-verbs', t) !== null,
   )
 }
 
@@ -879,11 +987,29 @@ const OWNERS = new Set(['of', 'by', 'from'])
 function namesPrivate(sentence: Sentence, token: Token, lexicon: AttributionLexicon): boolean {
   const label = labelIn(sentence, lexicon, 'private-people', token)
   const own = labelOf(lexicon, 'private-people', token)
-  if (label === null || (isProper(token) && token.index > 0)) return false
+  if (label === null || (isProper(token) && token.index > 0) || isInsider(sentence, token)) return false
   const another = labelIn(sentence, lexicon, 'source-nouns', token) !== labelOf(lexicon, 'source-nouns', token)
   if (label === own && another) return false
   return label === 'anyone' || !isPlural(token)
 }
+
+/** "people familiar with the talks", "a person with knowledge of the plan": insiders, who speak unnamed. */
+export const isInsider = (sentence: Sentence, token: Token): boolean =>
+  ['people', 'person', 'man', 'woman', 'individual'].includes(token.lemma.toLowerCase()) &&
+  childrenOf(sentence, token, 'amod', 'acl', 'nmod').some(
+    (t) => INSIDE.has(t.lemma.toLowerCase()) && t.index > token.index,
+  )
+const INSIDE = new Set([
+  'familiar',
+  'close',
+  'brief',
+  'aware',
+  'privy',
+  'knowledge',
+  'involve',
+  'knowledgeable',
+  'acquaint',
+])
 
 const isPrivateNoun = (lexicon: AttributionLexicon, token: Token): boolean =>
   labelOf(lexicon, 'private-people', token) !== null

@@ -93,9 +93,15 @@ function withoutOthers(
   frames: readonly Frame[],
   frame: Frame,
 ): readonly Token[] {
-  const cues = frames.flatMap((f) => (f.cue && f.source !== 'outlet' && !isSameSpeaker(f, frame) ? [f.cue] : []))
+  const others = frames.filter((f) => f.source !== 'outlet' && !isSameSpeaker(f, frame))
+  // "a video that showed A": what the video shows tells which one.
+  const speaks = (t: Token) => (f: Frame) =>
+    f.cue !== null &&
+    overlaps(f.cue, t) &&
+    f.source !== 'outlet' &&
+    !overlaps(f.source.quote, sentence.tokens[t.head] ?? t)
   const theirs = tokens
-    .filter((t) => hasRelation(t, 'acl:relcl') && cues.some((cue) => overlaps(cue, t)))
+    .filter((t) => hasRelation(t, 'acl:relcl') && others.some(speaks(t)))
     .flatMap((t) => subtree(sentence, t))
   const cut = new Set(theirs.map((t) => t.index))
   const left = tokens.filter((t) => !cut.has(t.index))

@@ -48,10 +48,11 @@ export class Lemmatiser {
 
   #make(form: string, xpos: string): string {
     const key = form.toLowerCase()
-    const known = this.#words.get(`${xpos}\t${key}`)
-    if (known !== undefined) return known
+    // Verbs first: a rule by suffix once put "fled" into the word list as a form of "flead".
     const irregular = irregularLemma(key, xpos)
-    if (irregular !== undefined) return irregular
+    if (irregular !== undefined && /^VB[DN]$/.test(xpos)) return irregular
+    const known = this.#words.get(`${xpos}\t${key}`) ?? irregular
+    if (known !== undefined) return known
     const base = this.#keepCase.has(xpos) ? form : key
     const length = [...base].length
     for (let n = Math.min(key.length, this.#longest); n >= 0; n--) {

@@ -1,7 +1,7 @@
 import { contains, overlaps, type Span } from '../../claim/span.js'
 import type { Sentence, Token } from '../../language/contract.js'
 import { labelOf } from '../mentions.js'
-import { childOf, childrenOf, hasRelation, headOf, nounPhraseTokens, spanOf } from '../tree.js'
+import { ancestorsOf, childOf, childrenOf, hasRelation, headOf, nounPhraseTokens, spanOf } from '../tree.js'
 import { type Context, labelsOf, lemmaOf, wordOf } from './context.js'
 import type { Match } from './match.js'
 import { trimContent } from './scope.js'
@@ -48,10 +48,16 @@ function deniedQuestion(context: Context, match: Match): readonly Match[] | null
 }
 
 function ownVersion(context: Context, matches: readonly Match[], match: Match): Match {
+  if (match.stance === 'confirms' && isOwnedDeed(context, match)) return { ...match, stance: 'claims-responsibility' }
   if (match.stance !== 'asserts' || match.source === 'outlet') return match
   if (isOwnDeed(context, match)) return { ...match, stance: 'claims-responsibility' }
+  if (isNoDeed(context, match)) return { ...match, stance: 'denies' }
   const about =
     setAgainst(context, match) ??
+    setAgainstFirst(context, match) ??
+    otherAccount(matches, match) ??
+    disagreement(context, matches, match) ??
+    contrary(matches, match) ??
     firstBelieved(context, match) ??
     ruledOut(context, matches, match) ??
     otherBeginning(context, matches, match)
@@ -87,17 +93,146 @@ function takesUp(context: Context, sentence: Sentence, object: Token, stance: st
     ['figure', 'number', 'toll', 'version', 'account'].includes(lemmaOf(object))
   // Who disputes a figure or an account and says another sets the two against each other, however the first is named.
   if (stance === 'disputes') return said
-  return said && childrenOf(sentence, object).every((t) => hasRelation(t, 'det', 'nmod:poss', 'amod', 'punct'))
+  if (COUNTS.has(lemmaOf(object))) return true
+  return (
+    said &&
+    childrenOf(sentence, object).every(
+      (t) => hasRelation(t, 'det', 'nmod:poss', 'amod', 'punct') || isMaking(sentence, t),
+    )
+  )
 }
+
+const COUNTS = new Set(['figure', 'number', 'toll', 'count', 'tally', 'total'])
+
+/** "the account given by the rebels": who made it, and nothing of what it says. */
+const isMaking = (sentence: Sentence, token: Token): boolean =>
+  hasRelation(token, 'acl') && token.xpos === 'VBN' && childrenOf(sentence, token, 'obl:agent').length > 0
 
 /** "said it was behind the bombing", "said its men carried out the attack": a claim of responsibility without the word. */
 function isOwnDeed(context: Context, match: Match): boolean {
   const content = match.content[0]
   const words = content ? textOf(context, content) : ''
+  const own = /^(?:it|they|we|its|their|our|he|his|her|she|i|my)\b/i.test(words)
+  if (own && claimsResponsibility(match)) return true
   return /^(?:it|they|we|(?:its|their|our) \w+)\s+(?:(?:had|has|have|was|were|is|are|also)\s+)*(?:carried out|behind|responsible for|perpetrated|staged)\s+(?:the|this|that|these|those|\w+day)\b/i.test(
     words,
   )
 }
+
+/** "admitted being behind the bomb", "acknowledged carrying out the attack". */
+const isOwnedDeed = (context: Context, { content }: Match): boolean =>
+  content[0] !== undefined &&
+  /^(?:having\s+|being\s+|been\s+)*(?:behind|responsible for|carrying out|carried out|staging|staged|perpetrating|perpetrated|mounting|masterminding|planting)\s/i.test(
+    textOf(context, content[0]),
+  )
+
+/** "In a claim of responsibility, X said its men …", "Claiming responsibility, X said …". */
+function claimsResponsibility({ trigger }: Match): boolean {
+  const { sentence, token, cue } = trigger
+  const before = sentence.tokens.slice(0, (cue[0] ?? token).index)
+  const noun = before.find((t) => lemmaOf(t) === 'responsibility')
+  const claims = noun && before.slice(Math.max(0, noun.index - 3), noun.index)
+  const own = noun && [noun, ...ancestorsOf(sentence, noun)].some((t) => t.head === token.index)
+  return own === true && (claims ?? []).some((t) => ['claim', 'take', 'accept', 'assume', 'admit'].includes(lemmaOf(t)))
+}
+
+/** "said it had nothing to do with the fire", "they had no part in it": a denial without the word. */
+function isNoDeed(context: Context, match: Match): boolean {
+  const content = match.content[0]
+  const words = content ? textOf(context, content) : ''
+  return (
+    /^(?:it|they|we|i|he|she|(?:its|their|our|his|her|my)(?: \w+){1,2}?)\s+(?:(?:had|has|have|having|played|took|bore|bears?|bear)\s+)+(?:absolutely\s+)?(?:nothing to do with|no(?: \w+)? (?:role|part|hand|involvement|connection|responsibility|link|links|knowledge|share)\b)/i.test(
+      words,
+    ) ||
+    /^(?:it|they|we|i|he|she|(?:its|their|our|his|her|my)(?: \w+){1,2}?)\s+(?:(?:was|were|had|has|have|been|is|are|am)\s+)+(?:not|never|in no way)\s+(?:been\s+)?(?:behind|responsible for|involved in|to blame for|(?:a )?party to|implicated in)\b/i.test(
+      words,
+    )
+  )
+}
+
+/** "Contradicting the army, X said A": the participle before the saying sets the two against each other. */
+function setAgainstFirst(context: Context, { trigger }: Match): Span | null {
+  const { sentence, token } = trigger
+  for (const first of childrenOf(sentence, token, 'advcl').filter((t) => t.index < token.index && t.xpos === 'VBG')) {
+    const stance = labelsOf(context.lexicon, 'object-verbs').get(lemmaOf(first))
+    const object = childOf(sentence, first, 'obj')
+    if (!object || (stance !== 'disputes' && stance !== 'denies')) continue
+    const person = labelOf(context.lexicon, 'source-nouns', object) !== null || object.upos === 'PROPN'
+    if (stance === 'denies' && !person && !takesUp(context, sentence, object, stance)) continue
+    return trimContent(context.reading.text, spanOf(nounPhraseTokens(sentence, object)) ?? object)
+  }
+  return null
+}
+
+const OTHER = new Set([
+  'different',
+  'another',
+  'rival',
+  'competing',
+  'conflicting',
+  'contradictory',
+  'contrary',
+  'opposite',
+  'contrasting',
+  'alternative',
+  'differing',
+])
+
+/** "tells a different story: A", "gave another account, saying A": A stands against what was told last. */
+function otherAccount(matches: readonly Match[], match: Match): Span | null {
+  const { sentence, token } = match.trigger
+  const up = hasRelation(token, 'advcl', 'conj', 'xcomp', 'parataxis') ? headOf(sentence, token) : null
+  const objects = [token, ...(up ? [up] : [])].flatMap((t) => childrenOf(sentence, t, 'obj', 'obl', 'iobj'))
+  const other = objects.some(
+    (t) =>
+      ACCOUNTS.has(lemmaOf(t)) &&
+      childrenOf(sentence, t, 'amod', 'det').some((o) => OTHER.has(lemmaOf(o)) || OTHER.has(wordOf(o))),
+  )
+  const otherwise = childrenOf(sentence, token, 'advmod').some((t) => ['otherwise', 'differently'].includes(wordOf(t)))
+  if (!other && !otherwise) return null
+  return lastTold(matches, match, match.cue.start)
+}
+
+const DISAGREEING = new Set(['disagree', 'differ', 'demur', 'dissent'])
+
+/** "X disagrees, saying A", "X disagreed. She said A": A stands against what was told last. */
+function disagreement(context: Context, matches: readonly Match[], match: Match): Span | null {
+  const { sentence, token, at } = match.trigger
+  const up = hasRelation(token, 'advcl', 'conj', 'xcomp', 'parataxis') ? headOf(sentence, token) : null
+  const before = context.reading.sentences[at - 1]
+  const verb = before?.tokens.find((t) => hasRelation(t, 'root'))
+  const goesOn = match.source !== 'outlet' && ['he', 'she', 'they', 'it'].includes(wordOf(match.source.head))
+  const here = up !== null && DISAGREEING.has(lemmaOf(up)) ? up : null
+  const there = goesOn && before && verb && DISAGREEING.has(lemmaOf(verb)) ? verb : null
+  const turn = here ?? there
+  return turn ? lastTold(matches, match, turn.start) : null
+}
+
+/** What somebody else said last before a place. */
+const lastTold = (matches: readonly Match[], match: Match, before: number): Span | null =>
+  matches.findLast((m) => m.source !== 'outlet' && !isSameSpeaker(m, match) && m.content.some((s) => s.end <= before))
+    ?.content[0] ?? null
+
+const ACCOUNTS = new Set([
+  'account',
+  'story',
+  'version',
+  'picture',
+  'tale',
+  'narrative',
+  'explanation',
+  'tune',
+  'figure',
+  'toll',
+  'number',
+  'description',
+])
+
+/** "Contrary to the army's claim, residents said A": what the outlet sets against it is theirs. */
+const contrary = (matches: readonly Match[], match: Match): Span | null =>
+  matches.find(
+    (m) => m.source === 'outlet' && m.page.id.endsWith('/contrary-to') && m.content.some((s) => contains(s, match.cue)),
+  )?.about ?? null
 
 /** "bullets, not rockets": what is ruled out has been told before by somebody else. */
 function ruledOut(context: Context, matches: readonly Match[], match: Match): Span | null {

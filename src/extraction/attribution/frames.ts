@@ -1,18 +1,20 @@
 import { contains, overlaps, quote, type Span } from '../../claim/span.js'
 import type { AttributionLexicon } from '../../data/attribution.js'
+import type { Sentence, Token } from '../../language/contract.js'
 import { canonical } from '../../language/view.js'
+import { labelOf } from '../mentions.js'
 import type { Frame, Reading, TokenRef, Trace } from '../reading.js'
 import { conjunctsOf, nounPhraseTokens, spanOf } from '../tree.js'
 import { findOwnVersions } from './answers.js'
-import type { Context } from './context.js'
+import { type Context, wordOf } from './context.js'
 import { continueSpeech } from './continue.js'
 import { claimQuotations } from './direct.js'
 import { joinReadings } from './join.js'
-import { canSpeak, type Match, matchSentence } from './match.js'
+import { canSpeak, type Match, matchSentence, type Phrase } from './match.js'
 import { nestFrames } from './nest.js'
 import { authenticityOf, saidWhen } from './occasion.js'
 import { findQuotations } from './quotations.js'
-import { carryMedium, fromFirstSpeaker, relaysOf } from './relays.js'
+import { carryMedium, fromFirstSpeaker, isMediumsName, relaysOf } from './relays.js'
 import { settle } from './settle.js'
 import { mentionOf, type Spoken, speakerOf } from './speaker.js'
 import { transcriptTurns } from './turns.js'
@@ -63,7 +65,13 @@ function inOrder(context: Context, matches: readonly Match[]): readonly { match:
     .map((match) => {
       const frame = frameOf(context, matches, match, spoken)
       if (match.source !== 'outlet' && match.source.head.upos !== 'PRON')
-        spoken.push({ phrase: match.source, mention: frame.source === 'outlet' ? null : frame.source })
+        spoken.push({
+          phrase: match.source,
+          mention: frame.source === 'outlet' ? null : frame.source,
+          nested: matches.some(
+            (m) => m !== match && m.source !== 'outlet' && m.content.some((s) => contains(s, match.cue)),
+          ),
+        })
       return { match, frame }
     })
 }
@@ -78,12 +86,29 @@ function eachSpeaker(context: Context, match: Match): readonly Match[] {
   // Two nouns with nothing between them are one ("hospital officials").
   const heads = all.filter((t) => !all.some((o) => o.index === t.index + 1))
   if (heads.length < 2 || all[0]?.index !== source.head.index || !heads.every((t) => canSpeak(context, t)))
-    return [match]
+    return joinedBodies(context, sentence, source).map((phrase) => ({ ...match, source: phrase }))
   return heads.flatMap((head) => {
     const own = nounPhraseTokens(sentence, head, { coordinated: false })
     const joined = all.filter((t) => t.index === head.index - 1 && t.index !== source.head.index)
     const whole = spanOf([...joined, ...own].filter(inside))
     return whole ? [{ ...match, source: { sentence: source.sentence, head, limits: whole, whole } }] : []
+  })
+}
+
+/** "Amnesty International and Human Rights Watch": two names of bodies that the tree takes for one. */
+function joinedBodies(context: Context, sentence: Sentence, source: Phrase): readonly Phrase[] {
+  const within = source.whole ?? source.limits ?? sentence
+  const name = nounPhraseTokens(sentence, source.head, { clauses: false }).filter((t) => contains(within, t))
+  const and = name.findIndex((t) => wordOf(t) === 'and')
+  const parts = [name.slice(0, Math.max(0, and)), name.slice(and + 1)]
+  const isBody = (tokens: readonly Token[]) =>
+    tokens.every((t) => /^\p{Lu}/u.test(t.text) || t.upos === 'DET') &&
+    (isMediumsName(context, tokens.map(wordOf)) ||
+      tokens.some((t) => labelOf(context.lexicon, 'source-nouns', t) !== null))
+  if (and < 1 || !parts.every(isBody)) return [source]
+  return parts.flatMap((tokens) => {
+    const [head, whole] = [tokens.at(-1), spanOf(tokens)]
+    return head && whole ? [{ sentence: source.sentence, head, limits: whole, whole }] : []
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../claim/span.js'
 import type { Sentence, Token } from '../../language/contract.js'
-import { labelOf } from '../mentions.js'
+import { isAge, labelOf } from '../mentions.js'
 import { childrenOf, hasRelation, headOf, isNominal, subtree, topOf } from '../tree.js'
 import { type Context, labelsOf, lemmaOf, wordOf } from './context.js'
 import { quotationAt } from './quotations.js'
@@ -32,6 +32,8 @@ export function isPlausibleSubject(context: Context, { sentence, token, cue }: T
     // "The rebels – the governor said – had left": behind one dash somebody else speaks.
     return !between.some((t) => t.text === ':') && between.filter((t) => /^[–—]$/.test(t.text)).length !== 1
   }
+  // Behind a verb of telling stands who is told.
+  if (addresses(token)) return false
   const first = cue[0] ?? token
   const before = sentence.tokens[first.index - 1]
   const inverted = before === undefined || before.upos === 'PUNCT'
@@ -75,6 +77,8 @@ export function nounAfter(sentence: Sentence, from: number): Token | null {
   for (let i = from + 1; i < Math.min(from + 9, sentence.tokens.length); i++) {
     const t = sentence.tokens[i]
     if (!t || t.upos === 'PUNCT' || t.upos === 'VERB' || t.upos === 'ADP' || t.upos === 'SCONJ') return null
+    const old = t.upos === 'NUM' ? sentence.tokens.slice(i, i + 5).find((o) => isAge(sentence, o)) : undefined
+    if (old && !isNominal(sentence.tokens[old.index + 1] ?? old)) return old
     if (!isNominal(t)) continue
     const top = climb(sentence, t, (up) => up.index > from && up.index < i + 8)
     return top
@@ -118,6 +122,32 @@ const CLOSING_VERBS = new Set([
   'warn',
   'continue',
   'tell',
+  'caution',
+  'insist',
+  'argue',
+  'complain',
+  'lament',
+  'boast',
+  'reply',
+  'respond',
+  'retort',
+  'remark',
+  'observe',
+  'testify',
+  'predict',
+  'estimate',
+  'allege',
+  'assert',
+  'declare',
+  'stress',
+  'maintain',
+  'contend',
+  'concede',
+  'admit',
+  'acknowledge',
+  'confirm',
+  'recall',
+  'conclude',
 ])
 
 /** The verb stands at the very end of its sentence, behind its speaker: "… a witness said." Commas may have been lost. */
@@ -241,6 +271,12 @@ function afterSaying(context: Context, { sentence, token, cue }: Trigger, hearer
   }
 }
 
+/** A day, an adverb or what speech travels in, behind a verb of saying: where it ends. */
+export const circumstanceEnd = (context: Context, sentence: Sentence, at: number): number | null => {
+  const t = sentence.tokens[at]
+  return isTime(t) || (t?.upos === 'ADV' && !isFiniteVerb(t)) ? at + 1 : sayingPhraseEnd(context, sentence, at)
+}
+
 /** "in a statement", "on Twitter", "on Sunday": a preposition and, soon after, what speech travels in or a day. */
 export function sayingPhraseEnd(context: Context, sentence: Sentence, from: number): number | null {
   const t = sentence.tokens[from]
@@ -299,7 +335,9 @@ export function restAfter(context: Context, trigger: Trigger, hearer: Token | nu
   if (!first) return []
   const startsClause = that !== null || ['DET', 'NOUN', 'PROPN', 'PRON', 'NUM', 'ADJ'].includes(first.upos)
   const rest = sentence.tokens.slice(from, rightBoundary(context, trigger, from))
-  const hasClause = rest.some((t, i) => i > 0 && (isFiniteVerb(t) || (that !== null && t.upos === 'VERB')))
+  // "Kyiv says missile struck flats": in a line that is no sentence any verb will do.
+  const loose = that !== null || !/^[.!?"”]$/.test(sentence.tokens.at(-1)?.text ?? '')
+  const hasClause = rest.some((t, i) => i > 0 && (isFiniteVerb(t) || (loose && t.upos === 'VERB')))
   return startsClause && hasClause ? rest : []
 }
 

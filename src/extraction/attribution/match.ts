@@ -21,6 +21,7 @@ import {
 import { type Context, isVerb, labelsOf, lemmaOf, wordOf, wordsOfEntry } from './context.js'
 import { alignAfter, sayingPhraseEnd, speakerLimits, speakerZone } from './linear.js'
 import { quotationAt } from './quotations.js'
+import { newsOf } from './roles/clauses.js'
 import type { Found, Trigger } from './roles/found.js'
 import { endOfSource, hearerOf } from './roles/speakers.js'
 import { findFirst, findRole } from './roles.js'
@@ -182,6 +183,10 @@ export function isDenied(sentence: Sentence, token: Token): boolean {
   )
     return true
   const up = headOf(sentence, token)
+  // "would not confirm or deny".
+  const joined = hasRelation(token, 'conj') && childrenOf(sentence, token, 'nsubj', 'aux').length === 0
+  if (up && joined && up.index < token.index && childrenOf(sentence, token, 'cc').some((t) => wordOf(t) === 'or'))
+    return isDenied(sentence, up)
   if (up && hasRelation(token, 'xcomp') && (REFUSING.has(lemmaOf(up)) || isNegated(sentence, up))) return true
   if (up && hasRelation(token, 'xcomp') && childrenOf(sentence, up, 'advmod').some((t) => lemmaOf(t) === 'yet'))
     return true
@@ -303,8 +308,33 @@ function matchPage(context: Context, page: AttributionPage, trigger: Trigger): M
 }
 
 /** "is working to counter A": what somebody is about to do is not said. */
-const isPurpose = ({ sentence, token, cue }: Trigger): boolean =>
-  token.xpos === 'VB' && wordOf(sentence.tokens[(cue[0] ?? token).index - 1] ?? token) === 'to'
+const isPurpose = ({ sentence, token, cue }: Trigger): boolean => {
+  if (token.xpos !== 'VB' || wordOf(sentence.tokens[(cue[0] ?? token).index - 1] ?? token) !== 'to') return false
+  const up = headOf(sentence, token)
+  // "was quick to deny", "took to the radio to reject A": told as done; "tries to counter A" is not.
+  const answers = ['deny', 'reject', 'refute', 'dismiss'].includes(lemmaOf(token))
+  return !answers || up === null || !isVerb(up) || AIMING.has(lemmaOf(up))
+}
+
+const AIMING = new Set([
+  'try',
+  'seek',
+  'want',
+  'attempt',
+  'plan',
+  'hope',
+  'work',
+  'expect',
+  'wish',
+  'ask',
+  'urge',
+  'vote',
+  'have',
+  'need',
+  'prepare',
+  'intend',
+  'use',
+])
 
 /** The first of the page's content functions that leaves words to tell. */
 function toldBy(
@@ -347,15 +377,25 @@ function stanceOf(context: Context, page: AttributionPage, trigger: Trigger): St
   if (page.trigger.as === 'preposition' && page.stance === 'asserts') return stanceOfWriting(context, trigger)
   if (page.stance !== 'of-word') return page.stance
   const own = typeof page.trigger.words === 'string' ? [page.trigger.words] : []
-  const phrase = trigger.cue.map(lemmaOf).join(' ')
+  const phrases = [
+    trigger.cue.map(lemmaOf),
+    trigger.cue.map(wordOf),
+    trigger.cue.map((t, i) => (i === 0 ? lemmaOf : wordOf)(t)),
+  ]
+  const holds = (entry: string) => phrases.some((words) => ` ${words.join(' ')} `.includes(` ${entry} `))
   for (const list of [...own, 'speech-verbs', 'object-verbs', 'intent-verbs']) {
     const labels = labelsOf(context.lexicon, list)
-    for (const [entry, label] of labels)
-      if (entry.includes(' ') && ` ${phrase} `.includes(` ${entry} `)) return asStance(label)
+    for (const [entry, label] of labels) if (entry.includes(' ') && holds(entry)) return asStance(label)
     const label = labels.get(lemmaOf(trigger.token)) ?? labels.get(wordOf(trigger.token))
     if (label) return asStance(label)
   }
-  return 'asserts'
+  return stanceOfNoun(context, trigger)
+}
+
+/** "the denial by X of A"; "confirmation that A came from X": where the verb says nothing of it, the noun does. */
+function stanceOfNoun(context: Context, { sentence, token }: Trigger): Stance {
+  const named = token.upos === 'NOUN' ? token : newsOf(sentence, token)
+  return asStance((named && labelsOf(context.lexicon, 'nominal-cues').get(lemmaOf(named))) ?? 'asserts')
 }
 
 /** "according to an estimate by the council", "according to forecasts": what the writing is tells what is done with it. */
@@ -410,7 +450,12 @@ function speakerPhrase(context: Context, page: AttributionPage, trigger: Trigger
     gap.length > 0 &&
     gap.length <= 12 &&
     !gap.some((t) => isVerbForm(t) || hasRelation(t, 'root') || /^[,;:"“”]$/.test(t.text)) &&
-    !gap.some((t) => t.upos === 'PRON' || t.upos === 'SCONJ' || (hasRelation(t, 'acl') && t.head === head.index))
+    !gap.some(
+      (t) =>
+        t.upos === 'PRON' ||
+        (t.upos === 'SCONJ' && !introducesName(sentence, t)) ||
+        (hasRelation(t, 'acl') && t.head === head.index),
+    )
   if (!joins || (gap[0] && sayingPhraseEnd(context, sentence, gap[0].index) !== null))
     return { sentence: at, head, limits }
   const all = [...phrase, ...gap].slice()
@@ -423,6 +468,10 @@ function speakerPhrase(context: Context, page: AttributionPage, trigger: Trigger
       : head
   return whole ? { sentence: at, head: head2, limits, whole } : { sentence: at, head, limits }
 }
+
+/** "who gave his name only as Yusuf". */
+const introducesName = (sentence: Sentence, t: Token): boolean =>
+  wordOf(t) === 'as' && sentence.tokens[t.index + 1]?.upos === 'PROPN'
 
 const isVerbForm = (t: Token): boolean =>
   ['VBD', 'VBZ', 'VBP', 'MD', 'VB'].includes(t.xpos) && (t.upos === 'VERB' || t.upos === 'AUX')
@@ -516,8 +565,9 @@ export function canSpeak(context: Context, head: Token): boolean {
   if (labelOf(context.lexicon, 'source-nouns', head) !== null || labelOf(context.lexicon, 'carriers', head) !== null)
     return true
   return (
-    labelOf(context.lexicon, 'pronoun-nouns', head) !== null ||
-    /(?:man|men|woman|women|ist|ists|ian|ians|person|people|ers?|ors?)$/.test(lemmaOf(head))
+    ['pronoun-nouns', 'role-families', 'ranks', 'genders'].some(
+      (name) => labelOf(context.lexicon, name, head) !== null,
+    ) || /(?:man|men|woman|women|ist|ists|ian|ians|person|people|ers?|ors?)$/.test(lemmaOf(head))
   )
 }
 
@@ -547,6 +597,7 @@ function contentSpans(
     'nobody-clause',
     'nobody-asks',
     'taken-up',
+    'taken-up-passive',
     'said-subject',
     'clause-above',
     'negated-above',

@@ -1,7 +1,7 @@
 import { type Mention, type Relay, wordsOf } from '../../claim/claim.js'
 import { contains, type Span } from '../../claim/span.js'
 import type { Sentence, Token } from '../../language/contract.js'
-import { labelIn, labelOf, phraseTokens } from '../mentions.js'
+import { antecedentOf, CALENDAR, labelIn, labelOf, phraseTokens } from '../mentions.js'
 import type { Frame } from '../reading.js'
 import { childOf, childrenOf, hasRelation, headOf, isPassive, prepositionOf, subjectOf, subtree } from '../tree.js'
 import { type Context, labelsOf, lemmaOf, wordOf } from './context.js'
@@ -16,7 +16,7 @@ export function relaysOf(context: Context, match: Match): readonly Passing[] {
   const hedged = match.hedges.some((h) => labelsOf(context.lexicon, 'hedges').get(h.toLowerCase()) === 'relayed')
   const all = [
     ...match.via,
-    ...quotedBy(match),
+    ...quotedBy(context, match),
     ...citing(context, match),
     ...hearers(context, match),
     ...publishers(context, match),
@@ -37,11 +37,19 @@ const isSame = (a: Phrase, b: Phrase): boolean => a.sentence === b.sentence && a
 const RAISING = new Set(['say', 'believe', 'report', 'allege', 'think', 'understand', 'rumour', 'rumor'])
 
 /** "A fisherman quoted by the Aden Times said", "is said to have claimed": who passes the words on, or that somebody does. */
-function quotedBy({ source, trigger }: Match): readonly Passing[] {
+function quotedBy(context: Context, { source, trigger }: Match): readonly Passing[] {
   const { sentence, token, at } = trigger
   const up = headOf(sentence, token)
   const raised = hasRelation(token, 'xcomp') && up !== null && isPassive(sentence, up)
   if (raised && RAISING.has(up.lemma)) return ['unknown']
+  // "was quoted as saying in La Prensa".
+  const quoting =
+    up && isPassive(sentence, up) && labelsOf(context.lexicon, 'citing-verbs').has(lemmaOf(up)) ? [up, token] : []
+  const printed = quoting
+    .flatMap((t) => childrenOf(sentence, t, 'obl'))
+    .filter((t) => ['in', 'on'].includes(prepositionOf(sentence, t) ?? '') && !CALENDAR.test(t.text))
+    .filter((t) => isRelay(context, { sentence: at, head: t }, true) || isUnknownName(context, sentence, t))
+  if (printed.length > 0) return printed.map((head) => ({ sentence: at, head, limits: ownWords(sentence, head) }))
   if (source === 'outlet' || source.sentence !== at) return []
   const quoted = childrenOf(sentence, source.head, 'acl').find((t) => ['quote', 'cite'].includes(t.lemma))
   const by = quoted && childrenOf(sentence, quoted, 'obl').find((t) => prepositionOf(sentence, t) === 'by')
@@ -99,7 +107,12 @@ function chainFrom(context: Context, sentence: Sentence, hearer: Token): readonl
 function ownWords(sentence: Sentence, head: Token): Span {
   const clause = childrenOf(sentence, head, 'acl').find((t) => t.index > head.index)
   const opens = clause && subtree(sentence, clause)[0]
-  const preposition = childrenOf(sentence, head, 'case').findLast((t) => t.index < head.index)
+  // The preposition may hang on the first word of a name.
+  const before = sentence.tokens.slice(0, head.index)
+  const opener = before.findLast((t) => !['PROPN', 'NOUN', 'ADJ', 'DET', 'PART'].includes(t.upos))
+  const preposition =
+    childrenOf(sentence, head, 'case').findLast((t) => t.index < head.index) ??
+    (opener?.upos === 'ADP' ? opener : undefined)
   return {
     start: preposition?.end ?? sentence.start,
     end: opens ? Math.max(head.end, opens.start) : sentence.end,
@@ -114,10 +127,15 @@ function publishers(context: Context, match: Match): readonly Phrase[] {
   const found = sentence.tokens
     .filter((t) => !inside(t) && isWriting(context, t))
     .flatMap((t) => publisherOf(context, sentence, t) ?? interviewer(context, sentence, at, t) ?? [])
-  const addressed = childrenOf(sentence, match.trigger.token, 'advcl').flatMap((t) => spokenTo(sentence, t))
+  const published = (t: Token) => found.includes(t) && isUnknownName(context, sentence, t)
+  const speaker = match.source !== 'outlet' && match.source.sentence === at ? match.source.head : null
+  const addressed = [
+    ...childrenOf(sentence, match.trigger.token, 'advcl'),
+    ...(speaker ? childrenOf(sentence, speaker, 'acl') : []),
+  ].flatMap((t) => spokenTo(sentence, t))
   return [...found, ...addressed]
     .map((head) => ({ sentence: at, head, limits: ownWords(sentence, head) }))
-    .filter((phrase) => isRelay(context, phrase, true))
+    .filter((phrase) => published(phrase.head) || isRelay(context, phrase, true))
 }
 
 /** A statement, a video, a letter: what words stand in. */
@@ -129,12 +147,21 @@ export const isWriting = (context: Context, token: Token): boolean =>
 /** Who released, carried or aired a writing: "a video released by X", "a statement that X published", "X aired a clip". */
 export function publisherOf(context: Context, sentence: Sentence, writing: Token): Token | null {
   const verbs = labelsOf(context.lexicon, 'releasing-verbs')
-  const clause = childrenOf(sentence, writing, 'acl').find((t) => verbs.get(lemmaOf(t)) === 'releasing')
+  // "a video broadcast by Noor TV": a participle that looks like a noun.
+  const by = verbs.get(lemmaOf(writing)) === 'releasing' && hasRelation(writing, 'obl', 'nmod')
+  const airing = by && childrenOf(sentence, writing, 'nmod').find((t) => prepositionOf(sentence, t) === 'by')
+  if (airing && childrenOf(sentence, writing, 'compound').length > 0) return airing
+  const tellers = childrenOf(sentence, writing, 'nmod').filter((t) => t.upos === 'NOUN')
+  const clause = [writing, ...tellers]
+    .flatMap((t) => childrenOf(sentence, t, 'acl'))
+    .find((t) => verbs.get(lemmaOf(t)) === 'releasing')
   if (clause) {
     const own = childrenOf(sentence, clause, 'nsubj').find((t) => !['which', 'that'].includes(wordOf(t)))
     if (own && !isPassive(sentence, clause)) return own
-    const by = childrenOf(sentence, clause, 'obl').find((t) =>
-      ['by', 'on', 'in', 'via', 'through'].includes(prepositionOf(sentence, t) ?? ''),
+    const by = childrenOf(sentence, clause, 'obl').find(
+      (t) =>
+        hasRelation(t, 'obl:agent') ||
+        (['by', 'on', 'in', 'via', 'through'].includes(prepositionOf(sentence, t) ?? '') && !CALENDAR.test(t.text)),
     )
     return by ?? null
   }
@@ -175,6 +202,17 @@ export function isRelay(context: Context, { sentence: at, head }: Phrase, told: 
   if (!sentence || head.upos === 'PRON') return false
   const words = phraseTokens(sentence, head, context.lexicon).map(wordOf)
   if (context.outlet && words.some((w) => w.length > 2 && context.outlet?.includes(w))) return false
+  // "told investigators from Yesh Din": who asks for a body passes on to it.
+  if (
+    told &&
+    /^(?:investigator|researcher|monitor|interviewer|fieldworker|rapporteur|caseworker)s?$/.test(wordOf(head))
+  )
+    return [
+      ...childrenOf(sentence, head, 'nmod', 'compound', 'nmod:poss'),
+      ...(BELONGING.has(wordOf(sentence.tokens[head.index + 1] ?? head))
+        ? sentence.tokens.slice(head.index + 2, head.index + 4)
+        : []),
+    ].some((t) => t.upos === 'PROPN')
   // "SANA's reporter", with or without its apostrophe.
   if (/^(?:reporters?|journalists?|correspondents?)$/.test(wordOf(head)))
     return childrenOf(sentence, head, 'compound', 'nmod:poss').some((t) =>
@@ -185,6 +223,8 @@ export function isRelay(context: Context, { sentence: at, head }: Phrase, told: 
   if (head.upos !== 'PROPN') return false
   return isMediumsName(context, words) || (told && isBareOrganisation(context, sentence, head, words))
 }
+
+const BELONGING = new Set(['at', 'from', 'of', 'with'])
 
 /** A name in data/outlets, or with a word that papers and stations are called by. */
 export function isMediumsName(context: Context, words: readonly string[]): boolean {
@@ -203,10 +243,30 @@ export function isMediumsName(context: Context, words: readonly string[]): boole
 function isBareOrganisation(context: Context, sentence: Sentence, head: Token, words: readonly string[]): boolean {
   if (childrenOf(sentence, head, 'det').length > 0) return false
   const named = sentence.names.find((n) => n.first <= head.index && head.index <= n.last)
-  if (named?.kind !== 'organisation') return false
+  if (named?.kind !== 'organisation' && !(named?.kind === 'person' && isLoneName(context, sentence, head))) return false
   return !words.some(
     (w) => labelsOf(context.lexicon, 'source-nouns').has(w) || labelsOf(context.lexicon, 'pronoun-nouns').has(w),
   )
+}
+
+/** "published by Le Pays": what prints or airs, and is called like no person or place that is known. */
+function isUnknownName(context: Context, sentence: Sentence, head: Token): boolean {
+  const named = sentence.names.find((n) => n.first <= head.index && head.index <= n.last)
+  const words = named ? sentence.tokens.slice(named.first, named.last + 1) : [head]
+  const known = (t: Token) =>
+    ['genders', 'ranks', 'source-nouns'].some((name) => labelOf(context.lexicon, name, t) !== null)
+  if (head.upos !== 'PROPN' || named?.kind === 'place' || words.some(known)) return false
+  const at = context.reading.sentences.indexOf(sentence)
+  return antecedentOf(context.reading, { sentence: at, token: head.index }, context.lexicon) === null
+}
+
+/** "told Tishreen", "released by Al-Furqan": people are told of with a given name or a title, at least the first time. */
+function isLoneName(context: Context, sentence: Sentence, head: Token): boolean {
+  const at = context.reading.sentences.indexOf(sentence)
+  const parts = childrenOf(sentence, head, 'flat', 'compound', 'nmod:desc', 'appos').filter((t) => t.upos !== 'PUNCT')
+  const article = /^(?:al|el|an|as|ash)$/i.test(head.text) && sentence.tokens[head.index + 1]?.text === '-'
+  if (parts.length > (article ? 1 : 0) || labelOf(context.lexicon, 'genders', head) !== null) return false
+  return antecedentOf(context.reading, { sentence: at, token: head.index }, context.lexicon) === null
 }
 
 /** A recording or writing that a medium brought out, whose speaker goes on in the sentences behind. */
@@ -215,6 +275,8 @@ interface Carried {
   readonly speaker: Mention
   /** The sentence that it was last heard in. */
   readonly at: number
+  /** It was told to the medium: only words said to be of the same interview go on. */
+  readonly told: boolean
 }
 
 /**
@@ -229,15 +291,17 @@ export function carryMedium(
   return pairs.map(({ match, frame }) => {
     const { at } = match.trigger
     if (frame.source === 'outlet') return { match, frame }
-    const medium = publishers(context, match)[0]
+    const published = publishers(context, match)[0]
+    const told = hearers(context, match)[0]
+    const medium = published ?? (told === 'unknown' ? undefined : told)
     const who = medium && frame.via.find(({ who: w }) => w !== 'unknown' && w.quote.end === medium.head.end)
     const named = medium && (who ?? frame.via.find(({ who: w }) => w !== 'unknown' && contains(w.quote, medium.head)))
     if (named) {
-      carried = { who: named, speaker: frame.source, at }
+      carried = { who: named, speaker: frame.source, at, told: !published }
       return { match, frame }
     }
     if (!carried || !isSameSpeaker(context, carried.speaker, frame.source)) return { match, frame }
-    if (at - carried.at > 1 && !isInRecording(context, match)) return { match, frame }
+    if ((carried.told || at - carried.at > 1) && !isInRecording(context, match)) return { match, frame }
     carried = { ...carried, at, speaker: frame.source }
     const via = frame.via.length > 0 ? frame.via : [carried.who]
     return { match, frame: { ...frame, via } }

@@ -19,12 +19,13 @@ import {
   colonSide,
   followingQuotation,
   nearQuotation,
+  newsOf,
   nounClause,
   predicateClause,
   verbalSide,
   whatComplement,
 } from './roles/clauses.js'
-import { deedObject, deedOfResponsibility, responsibilityFor } from './roles/deeds.js'
+import { claimedFor, deedObject, deedOfResponsibility, responsibilityFor } from './roles/deeds.js'
 import {
   clauseSpans,
   type Found,
@@ -52,6 +53,8 @@ import {
   contraryClaim,
   deniedAbove,
   EXAGGERATED,
+  finderOfNone,
+  judgeAbove,
   misrepresenting,
   nobodyAsks,
   openClause,
@@ -60,17 +63,21 @@ import {
   saidAndPredicate,
   saidSubject,
   takenUp,
+  takenUpPassive,
   thrownSpeaker,
   toldClause,
   untrueObject,
 } from './roles/judgements.js'
 import {
+  accusedAndDeed,
   demandedOf,
   isBare,
   isOccasion,
   objectAndMore,
+  objectAt,
   objectWith,
   objectWithParticiple,
+  ofAndMore,
   prepositionPhrase,
 } from './roles/objects.js'
 import { answerer, questionAnswered } from './roles/questions.js'
@@ -109,6 +116,33 @@ export function findRole(context: Context, trigger: Trigger, name: string): Foun
 /** "denied having seen it". */
 const hasHaving = (sentence: Sentence, token: Token): boolean =>
   childrenOf(sentence, token, 'aux', 'cop').some((t) => ['having', 'being'].includes(wordOf(t)))
+
+/** The clause without those that are joined to it with a subject of their own: "…, but police believe …". */
+function clauseAlone(sentence: Sentence, head: Token): Found | null {
+  const joined = childrenOf(sentence, head, 'conj', 'parataxis').filter((t) => childOf(sentence, t, 'nsubj') !== null)
+  const cut = new Set(joined.flatMap((t) => subtree(sentence, t).map((s) => s.index)))
+  return spansOf(
+    sentence,
+    subtree(sentence, head).filter((t) => !cut.has(t.index)),
+    head,
+  )
+}
+
+/** "Word came from X that A": the clause stands behind whom it came from. */
+function behindGiver(sentence: Sentence, token: Token): Found | null {
+  const giver = withPreposition(sentence, token, 'from')
+  const below = giver ? [giver, token].flatMap((t) => childrenOf(sentence, t, 'acl', 'ccomp', 'advcl')) : []
+  const clause = below.find((t) => startsWith(sentence, t, 'that'))
+  return clause ? clauseSpans(sentence, [clause]) : null
+}
+
+/** What the preposition at the end of the cue leads. */
+function ledBy(sentence: Sentence, cue: readonly Token[], token: Token): Token | null {
+  const last = cue.at(-1)
+  if (last?.upos !== 'ADP' || last.index <= token.index || !hasRelation(last, 'case')) return null
+  const led = headOf(sentence, last)
+  return led && led.index > last.index ? led : null
+}
 
 const FINDERS: Readonly<Record<string, Finder>> = {
   outlet: () => ({ kind: 'outlet' }),
@@ -156,8 +190,9 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   participle: (context, { sentence, token }) =>
     clauseSpans(
       sentence,
-      childrenOf(sentence, token, 'xcomp', 'ccomp', 'advcl')
-        .filter((t) => (t.xpos === 'VBG' || hasHaving(sentence, t)) && t.index - token.index <= 4)
+      childrenOf(sentence, token, 'xcomp', 'ccomp', 'advcl', 'obl')
+        .filter((t) => (t.xpos === 'VBG' && !hasRelation(t, 'obl')) || hasHaving(sentence, t))
+        .filter((t) => t.index - token.index <= (startsWith(sentence, t, 'to') ? 8 : 4))
         .filter((t) => !sentence.tokens.slice(token.index + 1, t.index).some((c) => c.text === ','))
         .filter((t) => !labelsOf(context.lexicon, 'speech-verbs').has(lemmaOf(t)))
         .slice(0, 1),
@@ -175,7 +210,10 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   },
   'raised-clause': (_, { sentence, token }) => {
     const subject = subjectOf(sentence, token)
-    const infinitive = childOf(sentence, token, 'xcomp')
+    const agent = childOf(sentence, token, 'obl:agent')
+    const infinitive =
+      childOf(sentence, token, 'xcomp') ??
+      (agent && childrenOf(sentence, agent, 'acl').find((t) => isToInfinitive(sentence, t)))
     if (!subject || !infinitive) return null
     return spansOf(
       sentence,
@@ -184,13 +222,14 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     )
   },
   'object-with-participle': (_, trigger) => objectWithParticiple(trigger),
-  'object-clause': (context, { sentence, token, at }) => {
+  'object-clause': (context, { sentence, token, at, cue }) => {
     const cues = labelsOf(context.lexicon, 'nominal-cues')
     // "dismissed as rumours the reports that A": the object stands behind the judgement.
     const near = sentence.tokens.slice(token.index + 1, token.index + 9)
     const until = near.findIndex((t) => isVerb(t) || t.text === ',')
     const later = (until < 0 ? near : near.slice(0, until)).filter((t) => t.upos === 'NOUN' && cues.has(lemmaOf(t)))
-    const object = childOf(sentence, token, 'obj')
+    // "cast doubt on the claim that A": the cue's own preposition leads the object.
+    const object = ledBy(sentence, cue, token) ?? childOf(sentence, token, 'obj')
     const said = object ? [object] : later
     for (const noun of said.filter((t) => cues.has(lemmaOf(t)))) {
       const clause = nounClause({ sentence, token: noun, at, cue: [noun] })
@@ -200,6 +239,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   },
   'object-and-on': (context, trigger) => objectWith(context, trigger, ['on']),
   'accused-deed': (context, trigger) => objectWith(context, trigger, ['of', 'for', 'with', 'over', 'in']),
+  'accused-and-deed': (_, trigger) => accusedAndDeed(trigger),
   'fresh-object': (context, trigger) => {
     const object = childrenOf(trigger.sentence, trigger.token, 'obj').find(isSubstantial)
     return object && !isBare(trigger.sentence, object) ? objectAndMore(context, trigger) : null
@@ -240,15 +280,23 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     const last = cue.at(-1)
     const object =
       last && ['ADP', 'SCONJ'].includes(last.upos) && last.index > token.index ? headOf(sentence, last) : null
-    if (!object || object.index <= (last?.index ?? 0) || isOccasion(context, object)) return null
+    if (!object || object.index <= (last?.index ?? 0)) return null
+    // "raise questions over the report": with its noun the cue is whole, and what follows is no occasion.
+    const isWhole = isVerb(object) || cue.some((t) => t.upos === 'NOUN')
+    if (!isWhole && isOccasion(context, object)) return null
     return isVerb(object) ? clauseSpans(sentence, [object]) : noun(object)
   },
   'agent-clause': (_, { sentence, token }) => {
     const agent = childOf(sentence, token, 'obl:agent') ?? withPreposition(sentence, token, 'by')
-    const clause = childOf(sentence, token, 'ccomp', 'csubj') ?? (agent && childOf(sentence, agent, 'acl', 'ccomp'))
+    const clause =
+      childOf(sentence, token, 'ccomp', 'csubj') ??
+      (agent && childrenOf(sentence, agent, 'acl', 'ccomp').find((t) => startsWith(sentence, t, 'that')))
     return clause && clause.index > token.index ? clauseSpans(sentence, [clause]) : null
   },
-  'object-and-at': (context, trigger) => objectWith(context, trigger, ['at']),
+  'object-and-at': (context, trigger) => objectWith(context, trigger, ['at']) ?? objectAt(trigger),
+  'nothing-found': (_, trigger) => noun(finderOfNone(trigger)),
+  finder: (_, trigger) => noun(finderOfNone(trigger)),
+  'of-and-more': (_, trigger) => ofAndMore(trigger),
   'of-clause': (_, { sentence, token }) => {
     const about = childrenOf(sentence, token, 'obl', 'nmod', 'advcl').find((t) =>
       ['of', 'about', 'on', 'over'].some((p) => startsWith(sentence, t, p)),
@@ -276,9 +324,9 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     return spansOf(sentence, nounPhraseTokens(sentence, up, { clauses: false }), up)
   },
   'subject-clause': (context, { sentence, token, at }) => {
-    const subject = childOf(sentence, token, 'nsubj')
+    const subject = newsOf(sentence, token)
     if (!subject || !labelsOf(context.lexicon, 'nominal-cues').has(lemmaOf(subject))) return null
-    return nounClause({ sentence, token: subject, at, cue: [subject] })
+    return nounClause({ sentence, token: subject, at, cue: [subject] }) ?? behindGiver(sentence, token)
   },
   demanded: (_, trigger) => demandedOf(trigger),
   quoted: (_, trigger) => quotedSpeaker(trigger, 'quoted'),
@@ -308,8 +356,8 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   'open-clause': (_, trigger) => openClause(trigger),
   'before-colon-clause': (context, trigger) => verbalSide(context, trigger, 'before'),
   'after-colon-clause': (context, trigger) => verbalSide(context, trigger, 'after'),
-  'thrown-subject': (_, trigger) => noun(thrownSubject(trigger)),
-  'thrown-host': (_, trigger) => thrownHost(trigger),
+  'thrown-subject': (context, trigger) => noun(thrownSubject(context, trigger)),
+  'thrown-host': (context, trigger) => thrownHost(context, trigger),
   'contrary-claim': (context, trigger) => contraryClaim(context, trigger),
   'question-denied': (context, trigger) => questionAnswered(context, trigger, 'no'),
   'question-affirmed': (context, trigger) => questionAnswered(context, trigger, 'yes'),
@@ -330,8 +378,11 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   'thrown-speaker': (context, trigger) => thrownSpeaker(context, trigger),
   'nobody-clause': (_, { sentence, token }) => {
     const own = childOf(sentence, token, 'nsubj') !== null
-    return clauseSpans(sentence, [own ? token : (headOf(sentence, token) ?? token)])
+    return clauseAlone(sentence, own ? token : (headOf(sentence, token) ?? token))
   },
+  'claimed-for': (_, trigger) => claimedFor(trigger),
+  'taken-up-passive': (_, trigger) => takenUpPassive(trigger),
+  'judge-above': (_, trigger) => noun(judgeAbove(trigger)),
   'taken-up': (_, trigger) => takenUp(trigger),
   'taken-up-object': (_, { sentence, token }) => noun(childOf(sentence, token, 'obj')),
   'nobody-asks': (_, trigger) => nobodyAsks(trigger),

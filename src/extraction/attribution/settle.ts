@@ -1,7 +1,7 @@
 import { contains, type Span } from '../../claim/span.js'
 import type { Token } from '../../language/contract.js'
-import { hasRelation, isWithin } from '../tree.js'
-import { type Context, labelsOf, lemmaOf } from './context.js'
+import { childrenOf, hasRelation, headOf, nounPhraseTokens, subtree } from '../tree.js'
+import { type Context, labelsOf, lemmaOf, wordOf } from './context.js'
 import type { Match } from './match.js'
 import { joinSpans, trimContent } from './scope.js'
 
@@ -80,24 +80,54 @@ function citedSpeak(matches: readonly Match[]): readonly Match[] {
     })
 }
 
-/** "… say the army shelled the camp, a charge that X dismissed": X answers what stands before the noun. */
-const answerBefore = (matches: readonly Match[]): readonly Match[] =>
-  matches.map((match) => {
-    if (!match.page.id.endsWith('/denied-relative')) return match
-    const start = match.content[0]?.start ?? 0
-    const before = matches.find(
-      (m) =>
-        m !== match && m.trigger.at === match.trigger.at && m.content.some((s) => s.end <= start && start - s.end <= 3),
-    )
-    return before ? { ...match, content: before.content } : match
+/**
+ * "… say the army shelled the camp, a charge that X dismissed", "…, which X denies": X answers what stands before the
+ * comma, whoever says it.
+ */
+function answerBefore(context: Context, matches: readonly Match[]): readonly Match[] {
+  const answers = matches.filter((m) => m.page.id.endsWith('/denied-relative'))
+  return answers.reduce((all, answer) => answerOne(context, all, answer), matches)
+}
+
+function answerOne(context: Context, matches: readonly Match[], answer: Match): readonly Match[] {
+  const comma = commaBefore(context, answer)
+  if (!comma) return matches
+  const { sentence, at } = answer.trigger
+  const speaks = (m: Match) =>
+    m !== answer &&
+    m.trigger.at === at &&
+    m.cue.start < comma.start &&
+    m.content.some((s) => s.start < comma.start && s.end >= comma.start - 1)
+  const before = matches.findLast(speaks)
+  const upTo = (spans: readonly Span[]) =>
+    spans.flatMap((s) => trimContent(context.reading.text, { start: s.start, end: Math.min(s.end, comma.start) }) ?? [])
+  const told = before ? upTo(before.content) : upTo([sentence])
+  if (told.length === 0) return matches
+  return matches.map((m) => {
+    if (m === answer) return { ...m, content: told }
+    return speaks(m) ? { ...m, content: upTo(m.content) } : m
   })
+}
+
+/** The comma before "a charge that …", "something X denies", or before "which" behind what is no charge itself. */
+function commaBefore({ lexicon }: Context, { trigger }: Match): Token | null {
+  const { sentence, token } = trigger
+  const up = headOf(sentence, token)
+  if (!up) return null
+  const isSaid = wordOf(up) === 'something' || labelsOf(lexicon, 'nominal-cues').has(lemmaOf(up))
+  const phrase = nounPhraseTokens(sentence, up, { clauses: false })
+  const at = isSaid ? (phrase[0] ?? up).index - 1 : (phrase.at(-1) ?? up).index + 1
+  const comma = sentence.tokens[at]
+  const opens = isSaid || wordOf(sentence.tokens[at + 1] ?? token) === 'which'
+  return comma && /^[,–—-]$/.test(comma.text) && opens ? comma : null
+}
 
 /** Order matters: first one reading a cue, then who says it, then asides out of each other's content. */
 export function settle(context: Context, found: readonly Match[]): readonly Match[] {
   const others = found.filter((m) => !isOwnThought(context, m))
   const read = withoutUnowned(oneReadingEach(context, others))
   const spoken = citedSpeak(confirmOn(shareSpeaker(read)))
-  return answerBefore(citedSpeak(withoutAsides(context, spoken)))
+  return answerBefore(context, citedSpeak(withoutAsides(context, spoken)))
 }
 
 /** Of several pages that fit one cue, the surest; of equals, the one that takes in more. */
@@ -148,7 +178,8 @@ function withoutAsides(context: Context, matches: readonly Match[]): readonly Ma
 
 function isAside(match: Match, other: Match): boolean {
   if (!match.content.some((s) => contains(s, other.cue))) return false
-  const { sentence, token } = other.trigger
+  const { token } = other.trigger
+  if (isContrast(match, other)) return true
   if (hasRelation(token, 'conj') && sameSpeaker(match, other) && token.index > match.trigger.token.index) return true
   const participle = token.xpos === 'VBG' && hasRelation(token, 'advcl', 'xcomp', 'dep', 'parataxis', 'conj')
   if (participle && sameSpeaker(match, other)) return true
@@ -158,8 +189,20 @@ function isAside(match: Match, other: Match): boolean {
     match.content.length > 0 &&
     token.index > match.trigger.token.index &&
     match.cue.start > (match.content[0]?.start ?? 0) &&
-    !isInside(sentence.tokens, match.trigger.token, token) &&
     ['add', 'note', 'say', 'cite', 'stress', 'warn'].includes(token.lemma)
+  )
+}
+
+/** "X said A while Y said B", "whereas Y denied B": Y's words stand beside X's, and are not told by X. */
+const isContrast = (match: Match, other: Match): boolean => {
+  const { sentence, token } = other.trigger
+  return (
+    match.source !== 'outlet' &&
+    other.source !== 'outlet' &&
+    other.source.head.upos !== 'PRON' &&
+    match.cue.end < other.cue.start &&
+    hasRelation(token, 'advcl') &&
+    childrenOf(sentence, token, 'mark').some((t) => ['while', 'whereas', 'whilst'].includes(wordOf(t)))
   )
 }
 
@@ -169,11 +212,9 @@ const sameSpeaker = (a: Match, b: Match): boolean =>
   a.source.head.index === b.source.head.index &&
   a.source.sentence === b.source.sentence
 
-const isInside = (_tokens: readonly Token[], _a: Token, _b: Token): boolean => false
-void isWithin
-
 const asideSpan = (match: Match, aside: Match): Span => {
-  const from = aside.cue.start
+  const { sentence, token } = aside.trigger
+  const from = isContrast(match, aside) ? Math.min(...subtree(sentence, token).map((t) => t.start)) : aside.cue.start
   const to = Math.max(
     aside.cue.end,
     ...aside.content.map((s) => s.end).filter((end) => match.content.some((m) => end <= m.end + 2)),

@@ -7,6 +7,7 @@ import {
   antecedentAmongSpeakers,
   antecedentBehind,
   antecedentOf,
+  isInsider,
   labelIn,
   labelOf,
   type Nominal,
@@ -31,6 +32,8 @@ export interface Speaker {
 export interface Spoken {
   readonly phrase: Phrase
   readonly mention: Mention | null
+  /** What they said is told by another speaker. */
+  readonly nested?: boolean
 }
 
 /** An earlier speaker's words are those found when they spoke; a report stands for the body that made it. */
@@ -105,7 +108,10 @@ export const mentionOf = (
 
 /** Who spoke before speaks on: "he said", "the official added" mean the last fitting speaker, nobody inside a quotation. */
 function antecedentAmong(context: Context, phrase: Phrase, before: readonly Spoken[]): Antecedent | null {
-  const refs = before.map(({ phrase: p }) => ({ sentence: p.sentence, token: p.head.index }))
+  // "The mayor said the colonel had promised to leave. He added …": the outer of two speakers goes on.
+  const inner = ({ phrase: p, nested }: Spoken) => (nested && p.sentence < phrase.sentence ? 0 : 1)
+  const ordered = [...before].sort((a, b) => a.phrase.sentence - b.phrase.sentence || inner(a) - inner(b))
+  const refs = ordered.map(({ phrase: p }) => ({ sentence: p.sentence, token: p.head.index }))
   const quoted = quotationAt(context.quotations, phrase.head.start)
   return antecedentAmongSpeakers(
     context.reading,
@@ -117,9 +123,12 @@ function antecedentAmong(context: Context, phrase: Phrase, before: readonly Spok
 }
 
 /** '"They poisoned the well," he said. Abdi Warsame, a herder, had walked …': nobody fits before, the next subject is it. */
-function namedBehind({ reading, lexicon }: Context, { sentence, head }: Phrase): Antecedent | null {
+function namedBehind({ reading, lexicon, quotations }: Context, { sentence, head }: Phrase): Antecedent | null {
   const ref = { sentence, token: head.index }
-  if (head.upos !== 'PRON' || antecedentOf(reading, ref, lexicon)) return null
+  const before = head.upos === 'PRON' ? antecedentOf(reading, ref, lexicon)?.nominal : null
+  // Whom a quotation speaks of is not who speaks it.
+  const quoted = before && quotationAt(quotations, before.head.start) !== quotationAt(quotations, head.start)
+  if (head.upos !== 'PRON' || (before && !quoted)) return null
   return antecedentBehind(reading, ref, lexicon)
 }
 
@@ -147,7 +156,7 @@ function kindOf(context: Context, { sentence: at, head }: Phrase): SourceKind | 
     return kind === null || (kind === 'witness' && t.upos === 'PROPN' && t.index > 0) ? [] : [kind]
   })
   if (labelOf(context.lexicon, 'source-nouns', head) === 'anonymous') return 'anonymous'
-  if (isUnnamed(context, sentence, head)) return 'anonymous'
+  if (isUnnamed(context, sentence, head) || isInsider(sentence, head)) return 'anonymous'
   if (kinds.length > 0) return kinds[0] ?? null
   if (isMediumsName(context, phraseTokens(sentence, head, context.lexicon).map(wordOf))) return 'media'
   if (labelOf(context.lexicon, 'carriers', head) !== null)

@@ -1,5 +1,15 @@
 import type { Sentence, Token } from '../../../language/contract.js'
-import { ancestorsOf, childrenOf, hasRelation, headOf, isNominal, isPredicate, isWithin, subtree } from '../../tree.js'
+import {
+  ancestorsOf,
+  childrenOf,
+  hasRelation,
+  headOf,
+  isNominal,
+  isPassive,
+  isPredicate,
+  isWithin,
+  subtree,
+} from '../../tree.js'
 import { type Context, isVerb, labelsOf, lemmaOf, wordOf } from '../context.js'
 import { isFiniteVerb } from '../linear.js'
 import { clauseSpans, type Found, isToInfinitive, spansOf, type Trigger } from './found.js'
@@ -15,7 +25,7 @@ export function clauseOf(context: Context, trigger: Trigger): Found | null {
   const speaker = speakingSubject(context, trigger)
   if (speaker && speaker.index > token.index) return null
   const complements = childrenOf(sentence, token, 'ccomp', 'csubj').filter(
-    (t) => t.index > token.index && !opensBefore(trigger, t) && !isOwnVerb(context, t),
+    (t) => t.index > token.index && !opensBefore(trigger, t) && !isOwnVerb(context, t) && !opensWithWhich(sentence, t),
   )
   if (complements.length > 0) return clauseSpans(sentence, complements)
   const loose = childrenOf(sentence, token, 'parataxis').filter(
@@ -28,12 +38,38 @@ export function clauseOf(context: Context, trigger: Trigger): Found | null {
       childrenOf(sentence, t, 'mark').some((m) => m.index === token.index + 1 && ['whether', 'if'].includes(wordOf(m))),
   )
   if (asked.length > 0) return clauseSpans(sentence, asked.slice(0, 1))
+  const astray = astrayComplement(context, trigger)
+  if (astray) return astray
   const bare = childrenOf(sentence, token, 'xcomp').filter(
     (t) => t.index > token.index && !isToInfinitive(sentence, t) && t.xpos !== 'VBG' && isPredicate(sentence, t),
   )
   if (bare.length > 0 && ['say', 'claim', 'think', 'believe'].includes(lemmaOf(token)))
     return clauseSpans(sentence, bare)
   return null
+}
+
+/** "reckons about a third of the houses are gone": a bare clause behind the verb that the tree calls an adverbial one. */
+function astrayComplement({ lexicon }: Context, { sentence, token, cue }: Trigger): Found | null {
+  const holds = ['thought-verbs', 'speech-verbs'].some((list) => labelsOf(lexicon, list).has(lemmaOf(token)))
+  if (!holds || !isFiniteVerb(token) || childrenOf(sentence, token, 'obj', 'xcomp').length > 0) return null
+  const clause = childrenOf(sentence, token, 'advcl').find(
+    (t) =>
+      t.index > token.index &&
+      (isFiniteVerb(t) || childrenOf(sentence, t, 'aux', 'cop').some(isFiniteVerb)) &&
+      childrenOf(sentence, t, 'mark', 'advmod').every((m) => m.index > t.index),
+  )
+  const from = (cue.at(-1) ?? token).index + 1
+  const end = clause ? (subtree(sentence, clause).at(-1)?.index ?? clause.index) : -1
+  const inside = sentence.tokens.slice(from, end + 1)
+  const opens = inside.slice(0, (clause?.index ?? 0) - from)
+  const wanted = opens.some(isNominal) && !opens.some((t) => t.upos === 'PUNCT' || t.upos === 'SCONJ')
+  return clause && wanted ? spansOf(sentence, inside, clause) : null
+}
+
+/** "A, X says, which Y denies": a relative clause behind a comma is nothing that X says. */
+function opensWithWhich(sentence: Sentence, clause: Token): boolean {
+  const first = subtree(sentence, clause).find((t) => t.upos !== 'PUNCT')
+  return first !== undefined && wordOf(first) === 'which' && sentence.tokens[first.index - 1]?.text === ','
 }
 
 /** ", adding that …": a verb of saying of its own. */
@@ -47,6 +83,7 @@ function followsMark(sentence: Sentence, verb: Token, clause: Token): boolean {
 }
 
 export function nounClause({ sentence, token }: Trigger): Found | null {
+  if (isChannel(sentence, token)) return null
   const clauses = childrenOf(sentence, token, 'acl', 'ccomp').filter((t) => {
     if (hasRelation(t, 'acl:relcl') && isWholeThat(sentence, t)) return t.index > token.index
     if (hasRelation(t, 'acl:relcl') && !childrenOf(sentence, t, 'mark').some((m) => wordOf(m) === 'that')) return false
@@ -59,10 +96,61 @@ export function nounClause({ sentence, token }: Trigger): Found | null {
   return behindMaker(sentence, token)
 }
 
+/** "on its Twitter account that A": no account of anything. */
+const isChannel = (sentence: Sentence, token: Token): boolean =>
+  lemmaOf(token) === 'account' &&
+  (childrenOf(sentence, token, 'compound').length > 0 ||
+    childrenOf(sentence, token, 'case').some((t) => ['on', 'via', 'through', 'from'].includes(wordOf(t))))
+
 /** "the news that the bridge had fallen": a clause that lacks nothing is told, however the tree calls its "that". */
 function isWholeThat(sentence: Sentence, clause: Token): boolean {
   const that = childrenOf(sentence, clause, 'obj', 'mark').find((t) => wordOf(t) === 'that')
-  return that?.xpos === 'IN' && childrenOf(sentence, clause, 'nsubj').length > 0
+  if (!that || childrenOf(sentence, clause, 'nsubj').length === 0) return false
+  if (that.xpos === 'IN') return true
+  const others = childrenOf(sentence, clause, 'obj').some((t) => t.index !== that.index)
+  const modal = childrenOf(sentence, clause, 'aux').some((t) => t.xpos === 'MD')
+  return others || isPassive(sentence, clause) || (modal && !HANDLING.has(lemmaOf(clause)))
+}
+
+/** What one does with words: of these verbs "that" may be the object ("the promise that he would keep"). */
+const HANDLING = new Set([
+  'accept',
+  'believe',
+  'break',
+  'carry',
+  'deliver',
+  'deny',
+  'discuss',
+  'give',
+  'hear',
+  'issue',
+  'keep',
+  'make',
+  'honor',
+  'honour',
+  'publish',
+  'read',
+  'regret',
+  'reject',
+  'release',
+  'repeat',
+  'share',
+  'tell',
+  'trust',
+  'use',
+  'withdraw',
+  'write',
+])
+
+/** "Word that A came from X": what comes, also where the tree hangs the verb on it. */
+export function newsOf(sentence: Sentence, token: Token): Token | null {
+  const own = childrenOf(sentence, token, 'nsubj')[0]
+  if (own) return own
+  // "Claims that A are nonsense": the plural noun may be taken for a verb.
+  const [first, that] = sentence.tokens
+  if (first?.xpos === 'VBZ' && that && wordOf(that) === 'that' && first.index !== token.index) return first
+  const up = hasRelation(token, 'parataxis', 'acl', 'dep') ? headOf(sentence, token) : null
+  return up && up.index < token.index && up.upos === 'NOUN' ? up : null
 }
 
 /** A quotation of whole clauses in the verb's sentence, on the side where the verb points. */

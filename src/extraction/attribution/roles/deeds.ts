@@ -32,6 +32,15 @@ export function responsibilityFor({ sentence, token }: Trigger): Found | null {
   return deed && withoutPreposition(sentence, deed)
 }
 
+/** "X's claim of responsibility for A": the deed, wherever the tree hangs it. */
+export function claimedFor({ sentence, token }: Trigger): Found | null {
+  const noun = childrenOf(sentence, token, 'nmod').find((t) => lemmaOf(t) === 'responsibility')
+  const deed = [token, ...(noun ? [noun] : [])]
+    .flatMap((t) => childrenOf(sentence, t, 'nmod', 'acl'))
+    .find((t) => startsWith(sentence, t, 'for'))
+  return noun && deed ? withoutPreposition(sentence, deed) : null
+}
+
 /** The deed for which responsibility is claimed; the whole clause where its noun alone says nothing. */
 export function deedOfResponsibility(trigger: Trigger): Found | null {
   const found = responsibilityFor(trigger)

@@ -69,7 +69,10 @@ export function infinitivesOf(sentence: Sentence, token: Token): readonly Token[
     .slice(0, 1)
 }
 
+/** "to carry it"; no "confessed to having carried it". */
 export const isToInfinitive = (sentence: Sentence, token: Token): boolean =>
-  childrenOf(sentence, token, 'mark').some((t) => wordOf(t) === 'to')
+  token.xpos !== 'VBG' &&
+  childrenOf(sentence, token, 'mark').some((t) => wordOf(t) === 'to') &&
+  !childrenOf(sentence, token, 'aux').some((t) => wordOf(t) === 'having')
 
 export const NEGATING = new Set(['not', "n't", 'no', 'never', 'neither', 'nt'])

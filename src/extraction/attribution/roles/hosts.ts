@@ -9,9 +9,19 @@ import {
   isPredicate,
   isWithin,
   subtree,
+  topOf,
 } from '../../tree.js'
 import { type Context, isVerb, labelsOf, lemmaOf, wordOf } from '../context.js'
-import { closesSentence, speakerChunk, speakerCloses, startsOwnClause } from '../linear.js'
+import {
+  addresses,
+  circumstanceEnd,
+  closesSentence,
+  isFiniteVerb,
+  nounAfter,
+  speakerChunk,
+  speakerCloses,
+  startsOwnClause,
+} from '../linear.js'
 import { clauseSpans, type Found, spansOf, type Trigger } from './found.js'
 import { endOfSource, nounOfPreposition, speakingSubject } from './speakers.js'
 
@@ -24,6 +34,8 @@ export function hostClause(context: Context, trigger: Trigger): Found | null {
     const before = beforeComma(context, trigger)
     if (before) return before
   }
+  const parted = partedHost(context, trigger)
+  if (parted) return parted
   const around = childrenOf(sentence, token, 'ccomp').filter((t) => t.index > token.index && opensBefore(trigger, t))
   if (around.length > 0) return clauseSpans(sentence, around)
   const before = childrenOf(sentence, token, 'ccomp', 'csubj', 'parataxis').filter(
@@ -41,6 +53,14 @@ export function hostClause(context: Context, trigger: Trigger): Found | null {
   }
   // The clause before the verb hangs on it by another name, or the tree is odd: what stands before the comma.
   return beforeComma(context, trigger)
+}
+
+/** "The ferry, islanders insist, was sunk": the verb comes behind what is thrown in, whatever the tree gives it for a subject. */
+function partedHost(context: Context, trigger: Trigger): Found | null {
+  const { tokens } = trigger.sentence
+  const place = thrownIn(context, trigger)
+  const finite = (from: number, to: number) => tokens.slice(from, to).some(isFiniteVerb)
+  return place && !finite(0, place.from) && finite(place.to, tokens.length) ? thrownHost(context, trigger) : null
 }
 
 /** "The road, he said, is open": the clause has begun before the verb. */
@@ -123,7 +143,9 @@ export function hostOfNoun(trigger: Trigger): Found | null {
   const isClause = (tokens: readonly Token[]) =>
     tokens.some((t) => isVerb(t) || t.upos === 'AUX') && tokens.filter((t) => t.upos !== 'PUNCT').length > 2
   const opens = !before.some((t) => !['PUNCT', 'CCONJ', 'ADV', 'SCONJ'].includes(t.upos))
-  if (opens) return isClause(after) ? spansOf(sentence, after, null) : null
+  // At the front all that follows is told, also where no verb was seen in it.
+  if (opens)
+    return isClause(after) || (after[0]?.text === ',' && after.length > 4) ? spansOf(sentence, after, null) : null
   if (!isClause(before)) {
     // "The mill, according to its owner, was shelled": thrown in between the subject and its verb.
     const thrownIn = /^[,)–—]$/.test(after[0]?.text ?? '') && isClause([...before, ...after])
@@ -191,17 +213,23 @@ export function behindComma({ sentence, token, cue }: Trigger): Found | null {
 /** "As the widow tells it, A", "A, so the guard said": the clause that a clause with "as" or "so" hangs on. */
 export function asHost({ sentence, token }: Trigger): Found | null {
   const up = headOf(sentence, token)
+  const own = subtree(sentence, token)
+  // "had become, as the shepherd put it, a graveyard": the clause ends at its comma, whatever the tree hangs on it.
+  const comma = sentence.tokens.find((t) => t.index > token.index && t.text === ',')
+  const kept = comma ? own.filter((t) => t.index < comma.index) : own
   const led = childrenOf(sentence, token, 'mark', 'advmod').some(
     (t) => t.index < token.index && ['as', 'so'].includes(wordOf(t)),
   )
-  const objects = childrenOf(sentence, token, 'obj', 'ccomp', 'xcomp').filter((t) => wordOf(t) !== 'it')
-  if (!up || !led || objects.length > 0 || !hasRelation(token, 'advcl', 'parataxis') || !betweenCommas(sentence, token))
+  const objects = childrenOf(sentence, token, 'obj', 'ccomp', 'xcomp').filter(
+    (t) => wordOf(t) !== 'it' && kept.includes(t),
+  )
+  if (!up || !led || objects.length > 0 || !hasRelation(token, 'advcl', 'parataxis') || !betweenCommas(sentence, kept))
     return null
-  return hostOf(sentence, token, up, new Set(subtree(sentence, token).map((t) => t.index)))
+  return hostOf(sentence, token, up, new Set(kept.map((t) => t.index)))
 }
 
-function betweenCommas(sentence: Sentence, token: Token): boolean {
-  const own = subtree(sentence, token).filter((t) => t.upos !== 'PUNCT')
+function betweenCommas(sentence: Sentence, tokens: readonly Token[]): boolean {
+  const own = tokens.filter((t) => t.upos !== 'PUNCT')
   const before = sentence.tokens[(own[0]?.index ?? 0) - 1]
   const after = sentence.tokens[(own.at(-1)?.index ?? 0) + 1]
   return (!before || before.upos === 'PUNCT') && (!after || after.upos === 'PUNCT')
@@ -216,30 +244,74 @@ export function behindCue({ sentence, token, cue }: Trigger): Found | null {
   return opens && rest.some((t) => isVerb(t) || t.upos === 'AUX') ? spansOf(sentence, rest, null) : null
 }
 
-/** ", engineers fear,": the words between the commas that hold nothing but a noun phrase and the verb. */
-function thrownIn({ sentence, token, cue }: Trigger): { from: number; to: number } | null {
-  const after = sentence.tokens[(cue.at(-1) ?? token).index + 1]
-  const comma = sentence.tokens
-    .slice(0, token.index)
-    .findLast((t) => t.upos === 'PUNCT' || isVerb(t) || t.upos === 'AUX')
-  if (comma?.text !== ',' || !after || !/^[,.!]$/.test(after.text)) return null
-  const between = sentence.tokens.slice(comma.index + 1, (cue[0] ?? token).index)
+/** ", engineers fear,", ", its head, Rami Noor, said.": a phrase and the verb with nothing else between the marks. */
+function thrownIn(context: Context, { sentence, token, cue }: Trigger): ThrownIn | null {
+  const first = (cue[0] ?? token).index
+  const behind = speakerBehind({ sentence, token, cue })
+  if (behind) return behind
+  const to = endOfThrownIn(context, sentence, (cue.at(-1) ?? token).index + 1)
+  const comma = markBefore(sentence, first)
+  if (to === null || !comma || isVerb(comma)) return null
+  // A comma right before the verb closes an apposition: the phrase opens one comma further back.
+  const apposed = comma.index === first - 1
+  const opening = apposed ? markBefore(sentence, markBefore(sentence, comma.index)?.index ?? 0) : comma
+  if (opening?.text !== ',') return null
+  const between = sentence.tokens.slice(opening.index + 1, first)
   const isPhrase =
-    between.length > 0 && between.length <= 8 && !['SCONJ', 'CCONJ', 'ADP'].includes(between[0]?.upos ?? '')
+    between.length > 0 && between.length <= 16 && !['SCONJ', 'CCONJ', 'ADP'].includes(between[0]?.upos ?? '')
   return isPhrase && !between.some((t) => ['who', 'which', 'that'].includes(wordOf(t)))
-    ? { from: comma.index, to: after.index }
+    ? { from: opening.index, to }
     : null
 }
 
-export function thrownSubject(trigger: Trigger): Token | null {
-  const place = thrownIn(trigger)
-  const nouns = trigger.sentence.tokens.filter((t) => place && t.index > place.from && t.index < trigger.token.index)
-  return nouns.findLast((t) => isNominal(t) && !childrenOf(trigger.sentence, t, 'case').length) ?? null
+/** ", warned the ministry of health,": the speaker stands behind the verb, up to the next mark. */
+function speakerBehind({ sentence, token, cue }: Pick<Trigger, 'sentence' | 'token' | 'cue'>): ThrownIn | null {
+  const comma = sentence.tokens[(cue[0] ?? token).index - 1]
+  if (comma?.text !== ',' || !isFiniteVerb(token) || addresses(token)) return null
+  const speaker = nounAfter(sentence, (cue.at(-1) ?? token).index)
+  const rest = speaker ? sentence.tokens.slice(speaker.index + 1, speaker.index + 10) : []
+  const mark = rest.find((t) => /^[,.!]$/.test(t.text) || isFiniteVerb(t) || t.upos === 'AUX')
+  return speaker && mark?.text === ',' ? { from: comma.index, to: mark.index, speaker } : null
+}
+
+interface ThrownIn {
+  readonly from: number
+  readonly to: number
+  readonly speaker?: Token
+}
+
+/** The nearest mark or verb before a token. */
+const markBefore = (sentence: Sentence, before: number): Token | undefined =>
+  sentence.tokens
+    .slice(0, Math.max(0, before))
+    .findLast((t) => (t.upos === 'PUNCT' && t.text !== '-' && t.text !== '.') || isFiniteVerb(t) || t.upos === 'AUX')
+
+/** Where the words behind the verb end: at a comma, or, with no more than a day or a channel, at the sentence's end. */
+function endOfThrownIn(context: Context, sentence: Sentence, from: number): number | null {
+  for (let i = from; i < sentence.tokens.length; ) {
+    const t = sentence.tokens[i]
+    if (t && /^[,.!]$/.test(t.text)) return i
+    const end = circumstanceEnd(context, sentence, i)
+    if (end === null) return null
+    i = end
+  }
+  return from > 0 ? sentence.tokens.length : null
+}
+
+export function thrownSubject(context: Context, trigger: Trigger): Token | null {
+  const { sentence, token, cue } = trigger
+  const place = thrownIn(context, trigger)
+  if (!place) return null
+  if (place.speaker) return place.speaker
+  const words = sentence.tokens.slice(place.from + 1, (cue[0] ?? token).index)
+  const parts = words.at(-1)?.text === ',' ? [words.slice(words.findIndex((t) => t.text === ',')), words] : [words]
+  const heads = parts.map((part) => topOf(part.filter((t) => isNominal(t) && !hasRelation(t, 'nmod:poss'))))
+  return heads.find((t) => t?.upos === 'PROPN') ?? heads.at(-1) ?? null
 }
 
 /** What stands before and behind it. */
-export function thrownHost(trigger: Trigger): Found | null {
-  const place = thrownIn(trigger)
+export function thrownHost(context: Context, trigger: Trigger): Found | null {
+  const place = thrownIn(context, trigger)
   if (!place) return null
   const { sentence } = trigger
   const rest = sentence.tokens.filter((t) => t.index < place.from || t.index > place.to)

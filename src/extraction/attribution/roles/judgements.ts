@@ -1,6 +1,17 @@
 import type { Sentence, Token } from '../../../language/contract.js'
 import { labelOf } from '../../mentions.js'
-import { ancestorsOf, childOf, childrenOf, clauseHeadOf, isPredicate, nounPhraseTokens, subtree } from '../../tree.js'
+import {
+  ancestorsOf,
+  childOf,
+  childrenOf,
+  clauseHeadOf,
+  hasRelation,
+  headOf,
+  isNegated,
+  isPredicate,
+  nounPhraseTokens,
+  subtree,
+} from '../../tree.js'
 import { type Context, labelsOf, lemmaOf, wordOf } from '../context.js'
 import { nounClause } from './clauses.js'
 import { clauseSpans, type Found, isToInfinitive, NEGATING, spansOf, type Trigger } from './found.js'
@@ -33,7 +44,8 @@ const OPEN = new Set(['who', 'what', 'which', 'whose', 'whom', 'whether', 'if', 
 /** "it is not clear who …": a question clause, with a negation or a word that negates itself. */
 export function openClause({ sentence, token }: Trigger): Found | null {
   const negated =
-    /^un/.test(lemmaOf(token)) || childrenOf(sentence, token, 'advmod', 'aux').some((t) => NEGATING.has(wordOf(t)))
+    /^(?:un|doubtful|questionable|debatable)/.test(lemmaOf(token)) ||
+    childrenOf(sentence, token, 'advmod', 'aux').some((t) => NEGATING.has(wordOf(t)))
   if (!negated) return null
   const clause = childrenOf(sentence, token, 'ccomp', 'csubj', 'advcl', 'xcomp', 'acl').find((t) =>
     subtree(sentence, t)
@@ -72,13 +84,13 @@ const POINTING = new Set(['it', 'this', 'that', 'these', 'those', 'they', 'all']
 
 export function untrueObject(context: Context, { sentence, token }: Trigger, judged: RegExp = UNTRUE): Found | null {
   const object = childOf(sentence, token, 'obj')
-  if (!object) return null
+  if (!object) return judgedFirst(context, { sentence, token }, judged)
   const isClaim =
     POINTING.has(wordOf(object)) ||
     FIGURES.test(lemmaOf(object)) ||
     labelsOf(context.lexicon, 'nominal-cues').has(lemmaOf(object)) ||
     labelOf(context.lexicon, 'carriers', object) === 'document'
-  const words = sentence.tokens.slice(object.index + 1, object.index + 8)
+  const words = sentence.tokens.slice(object.index + 1, object.index + 14)
   const judgement = words.find((t) => judged.test(t.text))
   if (!isClaim || !judgement || words.slice(0, words.indexOf(judgement)).some((t) => t.text === ',')) return null
   return spansOf(
@@ -88,6 +100,21 @@ export function untrueObject(context: Context, { sentence, token }: Trigger, jud
     ),
     object,
   )
+}
+
+/** "described as fake a video of A": the judgement stands before what is judged. */
+function judgedFirst(
+  { lexicon }: Context,
+  { sentence, token }: Pick<Trigger, 'sentence' | 'token'>,
+  judged: RegExp,
+): Found | null {
+  const judgement = sentence.tokens.slice(token.index + 1, token.index + 6).find((t) => judged.test(t.text))
+  if (!judgement || wordOf(sentence.tokens[token.index + 1] ?? token) !== 'as') return null
+  const next = sentence.tokens.slice(judgement.index + 1, judgement.index + 6)
+  const said = next.find(
+    (t) => labelsOf(lexicon, 'nominal-cues').has(lemmaOf(t)) || labelOf(lexicon, 'carriers', t) === 'document',
+  )
+  return said ? spansOf(sentence, nounPhraseTokens(sentence, said), said) : null
 }
 
 const MISREPRESENTING = new Set([
@@ -134,6 +161,17 @@ export function saidAndPredicate(
     labelsOf(context.lexicon, 'nominal-cues').has(lemmaOf(subject)) ||
     labelOf(context.lexicon, 'carriers', subject) === 'document'
   return isSaid ? { head, subject } : null
+}
+
+const FINDING = new Set(['find', 'see', 'have', 'uncover', 'discover', 'detect', 'receive', 'obtain', 'encounter'])
+
+/** "The monitors found no evidence that A", "did not find any proof of A": who looked and found nothing. */
+export function finderOfNone({ sentence, token }: Trigger): Token | null {
+  const found = hasRelation(token, 'obj') ? headOf(sentence, token) : null
+  if (!found || !FINDING.has(lemmaOf(found))) return null
+  const none = childrenOf(sentence, token, 'det').map(wordOf)
+  const nothing = none.includes('no') || (none.includes('any') && isNegated(sentence, found))
+  return nothing ? childOf(sentence, found, 'nsubj') : null
 }
 
 /** "It is not clear who threw them": the words of not knowing with the question. */
@@ -205,9 +243,11 @@ export function contraryClaim(context: Context, { sentence, token, cue }: Trigge
   const last = (cue.at(-1) ?? token).index
   const near = sentence.tokens.slice(last + 1, last + 8)
   const comma = near.findIndex((t) => t.text === ',')
-  const said = (comma < 0 ? near : near.slice(0, comma)).find(
-    (t) => t.upos === 'NOUN' && labelsOf(context.lexicon, 'nominal-cues').has(lemmaOf(t)),
-  )
+  const upToComma = comma < 0 ? near : near.slice(0, comma)
+  const what = wordOf(upToComma[0] ?? token) === 'what' && comma > 0
+  if (what && upToComma.some((t) => labelsOf(context.lexicon, 'speech-verbs').has(lemmaOf(t))))
+    return spansOf(sentence, upToComma, null)
+  const said = upToComma.find((t) => t.upos === 'NOUN' && labelsOf(context.lexicon, 'nominal-cues').has(lemmaOf(t)))
   return said ? spansOf(sentence, nounPhraseTokens(sentence, said), said) : null
 }
 
@@ -225,6 +265,21 @@ export function takenUp({ sentence, token }: Trigger): Found | null {
   const object = childOf(sentence, token, 'obj')
   if (!object || !POINTING.has(wordOf(object)) || object.index !== token.index + 1) return null
   return spansOf(sentence, [token, object], object)
+}
+
+/** "This was denied by X": the whole, as the pronoun says nothing alone. */
+export function takenUpPassive({ sentence, token }: Trigger): Found | null {
+  const subject = childOf(sentence, token, 'nsubj:pass', 'nsubj')
+  const by = childOf(sentence, token, 'obl:agent', 'obl')
+  return subject && by && POINTING.has(wordOf(subject)) ? clauseSpans(sentence, [token]) : null
+}
+
+const CALLING = new Set(['call', 'label', 'brand', 'term', 'deem', 'consider', 'describe', 'dub', 'declare'])
+
+/** "called it a lie that A": who calls it so. */
+export function judgeAbove({ sentence, token }: Trigger): Token | null {
+  const up = hasRelation(token, 'obj', 'xcomp', 'obl', 'ccomp') ? headOf(sentence, token) : null
+  return up && CALLING.has(lemmaOf(up)) ? childOf(sentence, up, 'nsubj') : null
 }
 
 const NOBODY = new Set(['nobody', 'none', 'no-one', 'noone'])

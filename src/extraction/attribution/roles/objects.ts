@@ -8,6 +8,7 @@ import {
   isNominal,
   nounPhraseTokens,
   prepositionOf,
+  subjectOf,
   subtree,
 } from '../../tree.js'
 import { type Context, labelsOf, lemmaOf, wordOf } from '../context.js'
@@ -47,16 +48,38 @@ export function objectWith(
   prepositions: readonly string[],
 ): Found | null {
   const object = childOf(sentence, token, 'obj')
+  // "accused each other of A": the tree may part the two words.
+  const other = childrenOf(sentence, token, 'xcomp').find((t) => wordOf(t) === 'other')
   const deeds = [
     ...childrenOf(sentence, token, 'obl', 'advcl', 'xcomp', 'ccomp'),
+    ...(other ? childrenOf(sentence, other, 'obl', 'advcl') : []),
     ...(object ? childrenOf(sentence, object, 'nmod', 'acl', 'advcl') : []),
   ]
   const allowed =
     lemmaOf(token) === 'accuse' || lemmaOf(token) === 'suspect' ? prepositions : prepositions.filter((p) => p !== 'of')
   const deed = deeds.find((t) => t.index > token.index && allowed.some((p) => startsWith(sentence, t, p)))
   if (!deed) return null
-  const tokens = [...(object ? subtree(sentence, object) : []), ...subtree(sentence, deed)]
+  const tokens = [...(object ? subtree(sentence, object) : []), ...(other ? [other] : []), ...subtree(sentence, deed)]
   return spansOf(sentence, tokens, deed)
+}
+
+/** "The colonel was accused by X of burning the boats": subject and deed, wherever the tree hangs the deed. */
+export function accusedAndDeed({ sentence, token }: Trigger): Found | null {
+  const accused = subjectOf(sentence, token)
+  const by = childOf(sentence, token, 'obl:agent') ?? withPreposition(sentence, token, 'by')
+  const below = [token, ...(by ? [by] : [])].flatMap((t) => childrenOf(sentence, t, 'obl', 'advcl', 'acl', 'nmod'))
+  const deed = below.find(
+    (t) =>
+      t.index > token.index &&
+      t.index !== by?.index &&
+      ['of', 'for', 'with', 'over', 'on', 'in'].some((p) => startsWith(sentence, t, p)),
+  )
+  if (!accused || !deed) return null
+  return spansOf(
+    sentence,
+    [...subtree(sentence, accused.token, (t) => t.index === token.index), ...subtree(sentence, deed)],
+    deed,
+  )
 }
 
 /** "showed men firing": the object with the participle that says what it does. */
@@ -73,6 +96,44 @@ export function objectWithParticiple({ sentence, token }: Trigger): Found | null
 export const isBare = (sentence: Sentence, deed: Token): boolean =>
   isNominal(deed) &&
   nounPhraseTokens(sentence, deed).every((t) => t.index === deed.index || hasRelation(t, 'det', 'case'))
+
+/** "the denial by X of any role in the raid": the phrase, and those that follow it, whatever noun the tree hangs them on. */
+export function ofAndMore({ sentence, token }: Trigger): Found | null {
+  const of = withPreposition(sentence, token, 'of') ?? behindMaker(sentence, token)
+  // What a claim of responsibility claims is the deed.
+  if (!of || lemmaOf(of) === 'responsibility') return null
+  const tokens = [...nounPhraseTokens(sentence, of)]
+  for (const next of childrenOf(sentence, token, 'nmod')) {
+    const own = subtree(sentence, next)
+    const follows = own[0]?.index === (tokens.at(-1)?.index ?? of.index) + 1
+    if (follows && !['by', 'from', 'to'].includes(prepositionOf(sentence, next) ?? '')) tokens.push(...own)
+  }
+  return spansOf(
+    sentence,
+    tokens.filter((t) => !(t.head === of.index && t.index < of.index && hasRelation(t, 'case'))),
+    of,
+  )
+}
+
+/** "the denial by X of A": the tree hangs A on X. */
+function behindMaker(sentence: Sentence, token: Token): Token | null {
+  const maker = withPreposition(sentence, token, 'by')
+  return maker && withPreposition(sentence, maker, 'of')
+}
+
+/** "put the number of people in the camp at 300": the object up to the figure, wherever the tree hangs that. */
+export function objectAt({ sentence, token }: Trigger): Found | null {
+  const object = childOf(sentence, token, 'obj')
+  const inside = object ? subtree(sentence, object) : []
+  const figure = inside.findLast((t) => t.upos === 'NUM' && startsWith(sentence, t, 'at'))
+  return figure && object
+    ? spansOf(
+        sentence,
+        inside.filter((t) => t.index <= figure.index),
+        object,
+      )
+    : null
+}
 
 export function withoutPreposition(sentence: Sentence, top: Token): Found | null {
   return spansOf(

@@ -50,11 +50,17 @@ export function speakingSubject(context: Context, trigger: Trigger): Token | nul
   return found ? null : besideIfSpeech(context, trigger)
 }
 
-/** "The missile, the Houthis claimed on Sunday, was made …": of two subjects, the one beside the verb speaks if the other cannot. */
+/**
+ * "The missile, the Houthis claimed on Sunday, was made …": of two subjects, the one beside the verb speaks if the other
+ * cannot, or if a comma parts them and none closes an apposition.
+ */
 function nearestSubject(context: Context, { sentence, token }: Trigger): ReturnType<typeof subjectOf> {
   const [first, ...others] = childrenOf(sentence, token, 'nsubj').filter((t) => t.index < token.index)
   const last = others.at(-1)
-  if (!first || !last || first.upos !== 'NOUN' || speaksByNoun(context, first)) return null
+  if (!first || !last) return null
+  const comma = (from: Token, to: Token) => sentence.tokens.slice(from.index, to.index).some((t) => t.text === ',')
+  const parted = comma(first, last) && !comma(last, token)
+  if (!parted && (first.upos !== 'NOUN' || speaksByNoun(context, first))) return null
   return { token: last, passive: last.rel.endsWith(':pass'), inherited: false }
 }
 
@@ -226,7 +232,9 @@ export function quotedSpeaker({ sentence, token }: Trigger, who: 'quoted' | 'quo
   if (!up || !['quote', 'cite', 'report'].includes(lemmaOf(up)) || !startsWith(sentence, token, 'as')) return null
   const subject = subjectOf(sentence, up)
   const object = childOf(sentence, up, 'obj')
-  const by = childOf(sentence, up, 'obl:agent') ?? withPreposition(sentence, up, 'by')
+  // "was quoted by X as saying", "was quoted as saying by X".
+  const by =
+    childOf(sentence, up, 'obl:agent') ?? [up, token].map((t) => withPreposition(sentence, t, 'by')).find(Boolean)
   if (isPassive(sentence, up)) return noun(who === 'quoted' ? subject?.token : by)
   return noun(who === 'quoted' ? object : subject?.token)
 }
