@@ -346,6 +346,10 @@ describe('whatever comes in', () => {
     fc.array(pieces, { maxLength: 20 }).map((parts) => encode(parts.join(''))),
   )
 
+  it.each(['', ' ', '\t', '\r'])('refuses a line asked for by its number that holds nothing: %j', (line) => {
+    expect(readInput('a.jsonl:1', encode(line)).problems).toMatchObject([{ code: 'empty' }])
+  })
+
   it('gives reports or reasons, and never throws', () => {
     fc.assert(
       fc.property(names, contents, (name, bytes) => {

@@ -31,7 +31,7 @@ interface Line extends Facts {
 }
 
 /**
- * Reads one line of JSON Lines; an empty one gives nothing. The report's bytes and id are the line's.
+ * Reads one line of JSON Lines; an empty one within a file gives nothing, one asked for by its number is refused. The report's bytes and id are the line's.
  *
  * @param line its number, 1-based; undefined when `name` has it already.
  */
@@ -39,7 +39,8 @@ export function readLine(name: string, line: number | undefined, bytes: Uint8Arr
   const at = line === undefined ? { origin: name } : { origin: name, line }
   const refuse = (reason: Fault): Incoming => ({ reports: [], problems: [{ ...at, ...reason }] })
   const own = bytes.at(-1) === 0x0d ? bytes.subarray(0, -1) : bytes
-  if (own.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d)) return { reports: [], problems: [] }
+  if (own.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d))
+    return line === undefined ? refuse(fault('empty', 'holds nothing but white space')) : { reports: [], problems: [] }
   if (own.length > MOST_BYTES)
     return refuse(
       fault('line-too-long', `has ${megabytes(own.length)} MB in one line; ${megabytes(MOST_BYTES)} MB is the most`),
