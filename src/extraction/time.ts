@@ -1,5 +1,5 @@
 import type { Span } from '../claim/span.js'
-import { monthOf, weekdayOf } from '../language/calendar.js'
+import { monthOf, NUMBER_WORDS, weekdayOf } from '../language/calendar.js'
 import { canonical } from '../language/view.js'
 
 /** Time expressions as written. What they say is taken apart here; which days they are is grounding's to find. */
@@ -71,29 +71,8 @@ export interface TimeExpression extends Span {
   readonly vague?: 'past' | 'now' | 'future'
 }
 
-const WORD_NUMBERS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  couple: 2,
-  few: 3,
-  several: 3,
-}
+/** "A few weeks ago" gives at least three. */
+const WORD_NUMBERS: Readonly<Record<string, number>> = { ...NUMBER_WORDS, forty: 40, few: 3, several: 3 }
 
 const MONTH =
   '(?:jan(?:uary|\\.)?|feb(?:ruary|\\.)?|mar(?:ch|\\.)|apr(?:il|\\.)?|may|june?|july?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|oct(?:ober|\\.)?|nov(?:ember|\\.)?|dec(?:ember|\\.)?)'

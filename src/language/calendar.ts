@@ -31,3 +31,26 @@ export const monthOf = (word: string): number => MONTHS.findIndex((name) => name
 
 /** 0 is Sunday, by the first three letters; −1 = no weekday. */
 export const weekdayOf = (word: string): number => WEEKDAYS.findIndex((name) => name.startsWith(start(word)))
+
+/** The number words that stand before units of time: "two weeks ago". */
+export const NUMBER_WORDS: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  eighteen: 18,
+  twenty: 20,
+  thirty: 30,
+  couple: 2,
+}

@@ -1,4 +1,5 @@
 import type { Day } from '../../claim/index.js'
+import { NUMBER_WORDS } from '../../language/calendar.js'
 
 // -------------------------------------------------------------------------------------------------- arithmetic
 
@@ -29,34 +30,12 @@ export const MONTH =
 export const WEEKDAY = '(?:sun|mon|tues?|wed(?:nes)?|thurs?|fri|satur?)(?:day)?'
 export const FULL_WEEKDAY = '(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday)'
 export const YEAR = '(?:1[5-9]\\d\\d|20\\d\\d)'
-const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  eighteen: 18,
-  twenty: 20,
-  thirty: 30,
-  'a couple of': 2,
-  'couple of': 2,
-  couple: 2,
-}
-export const NUMBER = `(?:\\d+|${Object.keys(NUMBER_WORDS)
+const COUNTS: Readonly<Record<string, number>> = { ...NUMBER_WORDS, 'a couple of': 2, 'couple of': 2 }
+export const NUMBER = `(?:\\d+|${Object.keys(COUNTS)
   .sort((a, b) => b.length - a.length)
   .join('|')})`
 export const count = (word: string | undefined): number =>
-  word === undefined ? 1 : /^\d+$/.test(word) ? Number(word) : (NUMBER_WORDS[word.toLowerCase()] ?? 1)
+  word === undefined ? 1 : /^\d+$/.test(word) ? Number(word) : (COUNTS[word.toLowerCase()] ?? 1)
 
 export const DAYTIME =
   '(?:early|late|mid-?|the\\s+)?\\s*(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|sunrise|sunset|hours|daybreak)'
